@@ -1,0 +1,15 @@
+import type { LocalDate } from './clinic-calendar.ts';
+
+/** A person. Only this record and the audit's own views hold who it is; everything else holds the id. */
+export interface Client {
+  id: string;
+  name: string;
+  preferredName: string;
+  birthDate: LocalDate;
+  language: 'en' | 'es';
+  phone: string;
+  /** What a voicemail may say: nothing, or a call-back number without the clinic's kind. */
+  voicemail: 'none' | 'number-only';
+  email: string | null;
+  emergencyContact: { name: string; phone: string; consented: boolean } | null;
+}

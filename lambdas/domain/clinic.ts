@@ -1,0 +1,61 @@
+import type { ClinicCalendar, Instant, LocalDate, LocalTime } from './clinic-calendar.ts';
+
+/** The tenant: everything about a clinic that is not a person, a partner or a program. */
+export interface Clinic {
+  id: string;
+  name: string;
+  phone: string;
+  /** The number a client or a home calls in a crisis, at any hour. */
+  crisisPhone: string;
+  calendar: ClinicCalendar;
+  /** When the clinic's day begins: draw, check-ins, key reveal. Outside 00:00–04:00, which DST can skip. */
+  dayStartsAt: LocalTime;
+  /** When staff get their digest. */
+  digestAt: LocalTime;
+  /** Where links point; never taken from a request. */
+  baseUrl: string;
+  senderEmail: string;
+  collections: { capacityPerDay: number | null; opens: LocalTime; closes: LocalTime };
+  /** The version of each program that new episodes begin with, by program id. */
+  programVersions: Record<string, string>;
+  auditor?: { name: string; email: string };
+  /** Real clients are admitted only where the clinic has declared its AWS business associate agreement. */
+  fictional: boolean;
+}
+
+/** Where the clinic's days stand: the last date whose clinic-day machine was started. */
+export interface ClinicDayMark {
+  id: 'clinic-day';
+  lastStartedOn: LocalDate;
+  attempt: number;
+}
+
+/** Something the heartbeat must do when it is due. The id sorts by time. */
+export interface AgendaItem {
+  id: string;
+  dueAt: Instant;
+  duty: AgendaDuty;
+}
+
+export type AgendaDuty =
+  | { do: 'start-clinic-day'; date: LocalDate }
+  | { do: 'send-digest'; contactId: string }
+  | { do: 'send-batch'; contactId: string }
+  | { do: 'send-mail'; mailId: string }
+  | { do: 'tell-answer'; taskId: string }
+  | { do: 'tell-signal'; waitId: string }
+  | { do: 'start-execution'; machine: string; name: string; input: Record<string, unknown> };
+
+/** One agenda item per (due instant, duty, subject): planning the same thing twice plans it once. */
+export function agendaItem(dueAt: Instant, duty: AgendaDuty): AgendaItem {
+  return { id: `${dueAt}/${duty.do}/${subjectOf(duty)}`, dueAt, duty };
+}
+
+function subjectOf(duty: AgendaDuty): string {
+  if (duty.do === 'start-clinic-day') return duty.date;
+  if (duty.do === 'send-mail') return duty.mailId;
+  if (duty.do === 'tell-answer') return duty.taskId;
+  if (duty.do === 'tell-signal') return duty.waitId;
+  if (duty.do === 'start-execution') return duty.name;
+  return duty.contactId;
+}

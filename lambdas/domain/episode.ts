@@ -1,0 +1,86 @@
+import type { Instant, LocalDate } from './clinic-calendar.ts';
+import type { Residence } from './sober-home.ts';
+
+export const endings = [
+  'completed',
+  'completed early',
+  'stepped up',
+  'transferred',
+  'left against advice',
+  'lost to contact',
+  'discharged administratively',
+  'deceased',
+] as const;
+export type Ending = (typeof endings)[number];
+
+/** How a referral can end without treatment. */
+export const nonAdmissions = [
+  'not suitable',
+  'client declined',
+  'no place',
+  'not placed',
+  'no show at intake',
+  'cancelled',
+] as const;
+export type NonAdmission = (typeof nonAdmissions)[number];
+
+/** Where an episode is in its journey. `closed` is reached only when no handoff or follow-up is open. */
+export type Stage = 'admission' | 'treatment' | 'follow-up' | 'closed';
+
+/** One admission of a client, from referral to last follow-up. A readmission is a new episode. */
+export interface Episode {
+  id: string;
+  clientId: string;
+  programId: string;
+  programVersion: string;
+  plannedDays: number;
+  stage: Stage;
+  referredAt: Instant;
+  counselorId: string;
+  caseManagerId: string;
+  /** Homes in the client's order of choice; one is asked at a time, within the consent. */
+  homeChoices: string[];
+  homesDeclined: string[];
+  residence: Residence | null;
+  receiverChoices: string[];
+  receiversDeclined: string[];
+  waitlisted: boolean;
+  admittedOn: LocalDate | null;
+  phaseIndex: number;
+  phaseStartedOn: LocalDate | null;
+  /** The planned last day of treatment; moves with hold and step-up. */
+  plannedEndOn: LocalDate | null;
+  lastReviewOn: LocalDate | null;
+  lastMilestoneCheckOn: LocalDate | null;
+  lastTestOn: LocalDate | null;
+  /** Dates on which the client is excused from testing, each with its reason in the audit. */
+  excusedDates: LocalDate[];
+  ending: Ending | NonAdmission | null;
+  endedOn: LocalDate | null;
+  handoff: HandoffState;
+  followUpsDone: number;
+  /** Attempt numbers of executions per stage or purpose; a closed name is never reused. */
+  attempts: Record<string, number>;
+  closedAt: Instant | null;
+}
+
+export type HandoffState =
+  | { status: 'not started' }
+  | { status: 'open'; receiverId: string | null; visitOn: LocalDate | null; attempts: number }
+  | {
+      status: 'arrived' | 'declined by client' | 'lost to contact' | 'not applicable';
+      receiverId: string | null;
+    };
+
+export function isEnded(episode: Episode): boolean {
+  return episode.ending !== null;
+}
+
+/** Endings after which a person is no longer contacted at all. */
+export function stopsAllContact(ending: Episode['ending']): boolean {
+  return ending === 'deceased';
+}
+
+export function isInTreatment(episode: Episode): boolean {
+  return episode.stage === 'treatment' && episode.ending === null && episode.admittedOn !== null;
+}

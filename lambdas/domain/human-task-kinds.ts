@@ -1,0 +1,273 @@
+import { residentAnswers } from './check-in.ts';
+import type { DisclosureCategory } from './consent.ts';
+import { collectionOutcomes, confirmationOutcomes } from './drug-test.ts';
+import { followUpAnswers } from './follow-up.ts';
+import { receiverAnswers, visitAnswers } from './handoff.ts';
+import { reviewDecisions } from './review.ts';
+import type { StaffRole } from './staff.ts';
+
+/** Whom a rung of the ladder asks: the task's owner, the owner's backup, or a role of the clinic. */
+export type Party = 'owner' | 'backup' | 'case-manager' | 'director';
+
+/** How long a rung waits before the next: clock hours where lives or windows depend on it, else working hours. */
+export type RungWait = { hours: number } | { workingHours: number };
+
+export interface Rung {
+  action: 'ask' | 'remind' | 'escalate';
+  party: Party;
+  wait: RungWait;
+}
+
+export interface TaskRule {
+  /** A role of the clinic, the client's own counselor or case manager among them, or a kind of partner. */
+  asks: StaffRole | 'sober-home' | 'aftercare';
+  /** now: its own email at once. digest: in the daily digest. batch: one list a day for the person. */
+  delivery: 'now' | 'digest' | 'batch';
+  /** When a batch goes out: as soon as the day's list is complete, or before collections close. */
+  batchAt?: 'list complete' | 'before closing';
+  title: { en: string; es: string };
+  choices: readonly string[];
+  /** Asked for each client of a list instead of once. */
+  perItem?: boolean;
+  ladder: readonly Rung[];
+  /** The outcome when the whole ladder stays silent. Never one of the choices: silence is no answer. */
+  silence: 'no answer';
+  /** What a partner learns by being asked; the consent gate and the ledger go by it. */
+  disclosure?: { category: DisclosureCategory; purpose: string };
+}
+
+const hours = (count: number): RungWait => ({ hours: count });
+const working = (count: number): RungWait => ({ workingHours: count });
+
+/** A question that can wait for the digest: a day or two with its owner, then the backup, then the director. */
+const unhurried = (ownerHours: number): Rung[] => [
+  { action: 'ask', party: 'owner', wait: working(ownerHours) },
+  { action: 'escalate', party: 'backup', wait: working(8) },
+  { action: 'escalate', party: 'director', wait: working(16) },
+];
+
+/** A question that belongs to today. */
+const sameDay: Rung[] = [
+  { action: 'ask', party: 'owner', wait: hours(3) },
+  { action: 'remind', party: 'owner', wait: hours(2) },
+  { action: 'escalate', party: 'backup', wait: hours(3) },
+  { action: 'escalate', party: 'director', wait: hours(16) },
+];
+
+/** A question to a partner: reminder, backup contact, then the case manager, who has the phone number. */
+const partnerLadder: Rung[] = [
+  { action: 'ask', party: 'owner', wait: hours(24) },
+  { action: 'remind', party: 'owner', wait: hours(12) },
+  { action: 'escalate', party: 'backup', wait: hours(24) },
+  { action: 'escalate', party: 'case-manager', wait: working(12) },
+];
+
+const done = ['done'] as const;
+
+const kinds = {
+  'waitlist-offer': {
+    asks: 'case-manager',
+    delivery: 'now',
+    title: {
+      en: 'Offer the free place to the next person waiting',
+      es: 'Ofrecer la plaza libre a la siguiente persona',
+    },
+    choices: ['accepts', 'declines'],
+    ladder: unhurried(8),
+    silence: 'no answer',
+  },
+  intake: {
+    asks: 'counselor',
+    delivery: 'digest',
+    title: { en: 'Intake: is the program right for this person?', es: 'Admisión: ¿es adecuado el programa?' },
+    choices: ['admit', 'not suitable', 'client declined', 'no show'],
+    ladder: unhurried(10),
+    silence: 'no answer',
+  },
+  'consent-needed': {
+    asks: 'case-manager',
+    delivery: 'digest',
+    title: { en: 'A consent is missing or no longer holds', es: 'Falta un consentimiento o ya no es válido' },
+    choices: ['signed', 'client declines'],
+    ladder: unhurried(12),
+    silence: 'no answer',
+  },
+  'placement-request': {
+    asks: 'sober-home',
+    delivery: 'now',
+    title: { en: 'Do you have a bed for this person?', es: '¿Tiene una cama para esta persona?' },
+    choices: ['accept', 'decline'],
+    ladder: partnerLadder,
+    silence: 'no answer',
+    disclosure: { category: 'placement', purpose: 'to arrange a place in a sober home' },
+  },
+  'find-home': {
+    asks: 'case-manager',
+    delivery: 'digest',
+    title: { en: 'No home has a bed: choose what to do', es: 'Ningún hogar tiene cama: elija qué hacer' },
+    choices: ['lives in a stable home', 'another home chosen', 'cannot be placed'],
+    ladder: unhurried(12),
+    silence: 'no answer',
+  },
+  review: {
+    asks: 'counselor',
+    delivery: 'digest',
+    title: { en: 'Progress review', es: 'Revisión de progreso' },
+    choices: reviewDecisions,
+    ladder: unhurried(20),
+    silence: 'no answer',
+  },
+  milestones: {
+    asks: 'counselor',
+    delivery: 'digest',
+    title: { en: 'Mutual-help milestones', es: 'Avances en ayuda mutua' },
+    choices: ['on track', 'needs support', 'not discussed yet'],
+    ladder: unhurried(20),
+    silence: 'no answer',
+  },
+  'tell-client': {
+    asks: 'collections',
+    delivery: 'batch',
+    batchAt: 'list complete',
+    title: { en: 'Tell the client about today’s test', es: 'Avisar al cliente de la prueba de hoy' },
+    choices: ['told', 'not reached'],
+    ladder: sameDay,
+    silence: 'no answer',
+  },
+  'collect-specimen': {
+    asks: 'collections',
+    delivery: 'batch',
+    batchAt: 'before closing',
+    title: { en: 'Enter the outcome of the test', es: 'Registrar el resultado de la prueba' },
+    choices: collectionOutcomes,
+    ladder: [
+      { action: 'ask', party: 'owner', wait: hours(14) },
+      { action: 'escalate', party: 'backup', wait: working(4) },
+      { action: 'escalate', party: 'director', wait: working(8) },
+    ],
+    silence: 'no answer',
+  },
+  'confirm-specimen': {
+    asks: 'collections',
+    delivery: 'batch',
+    batchAt: 'before closing',
+    title: {
+      en: 'Send to the laboratory, then enter its result',
+      es: 'Enviar al laboratorio y registrar su resultado',
+    },
+    choices: confirmationOutcomes,
+    ladder: unhurried(32),
+    silence: 'no answer',
+  },
+  'clinician-decision': {
+    asks: 'counselor',
+    delivery: 'now',
+    title: { en: 'A test needs your decision today', es: 'Una prueba requiere su decisión hoy' },
+    choices: ['contacted the client', 'could not reach the client', 'no action needed'],
+    ladder: sameDay,
+    silence: 'no answer',
+  },
+  'home-check-in': {
+    asks: 'sober-home',
+    delivery: 'now',
+    title: { en: 'Weekly check-in', es: 'Consulta semanal' },
+    choices: residentAnswers,
+    perItem: true,
+    ladder: partnerLadder,
+    silence: 'no answer',
+    disclosure: { category: 'residence', purpose: 'to coordinate the stay in the sober home' },
+  },
+  'check-in-follow-up': {
+    asks: 'case-manager',
+    delivery: 'digest',
+    title: { en: 'A home’s check-in needs you', es: 'Una consulta a un hogar requiere su atención' },
+    choices: done,
+    ladder: unhurried(8),
+    silence: 'no answer',
+  },
+  'aftercare-plan': {
+    asks: 'counselor',
+    delivery: 'digest',
+    title: {
+      en: 'Aftercare plan: what comes next, and with whom?',
+      es: 'Plan de continuación: ¿qué sigue y con quién?',
+    },
+    choices: ['refer to the named receiver', 'client declines aftercare'],
+    ladder: unhurried(20),
+    silence: 'no answer',
+  },
+  'handoff-referral': {
+    asks: 'aftercare',
+    delivery: 'now',
+    title: { en: 'Can you take this person on?', es: '¿Puede atender a esta persona?' },
+    choices: receiverAnswers,
+    ladder: partnerLadder,
+    silence: 'no answer',
+    disclosure: { category: 'referral', purpose: 'to arrange care after the program' },
+  },
+  'find-receiver': {
+    asks: 'case-manager',
+    delivery: 'digest',
+    title: {
+      en: 'No receiver has accepted: choose what to do',
+      es: 'Ningún proveedor ha aceptado: elija qué hacer',
+    },
+    choices: ['another receiver chosen', 'client declines aftercare', 'lost to contact'],
+    ladder: unhurried(12),
+    silence: 'no answer',
+  },
+  'first-visit': {
+    asks: 'case-manager',
+    delivery: 'digest',
+    title: { en: 'Did the client arrive at the first visit?', es: '¿Llegó el cliente a la primera visita?' },
+    choices: visitAnswers,
+    ladder: unhurried(16),
+    silence: 'no answer',
+  },
+  'follow-up-call': {
+    asks: 'case-manager',
+    delivery: 'digest',
+    title: { en: 'Follow-up call', es: 'Llamada de seguimiento' },
+    choices: followUpAnswers,
+    ladder: unhurried(16),
+    silence: 'no answer',
+  },
+  'care-concern': {
+    asks: 'counselor',
+    delivery: 'digest',
+    title: { en: 'Something needs your attention', es: 'Algo requiere su atención' },
+    choices: done,
+    ladder: unhurried(8),
+    silence: 'no answer',
+  },
+  'correction-follow-up': {
+    asks: 'counselor',
+    delivery: 'digest',
+    title: {
+      en: 'A record was corrected: undo what followed',
+      es: 'Se corrigió un registro: deshaga lo que siguió',
+    },
+    choices: done,
+    ladder: unhurried(8),
+    silence: 'no answer',
+  },
+  'clinic-alert': {
+    asks: 'director',
+    delivery: 'digest',
+    title: { en: 'The clinic needs a decision', es: 'La clínica necesita una decisión' },
+    choices: done,
+    ladder: unhurried(16),
+    silence: 'no answer',
+  },
+} as const satisfies Record<string, TaskRule>;
+
+export type TaskKind = keyof typeof kinds;
+
+/** Every question stepdown asks: of whom, how it is delivered, what can be answered, and what happens on silence. */
+export const taskRules: Record<TaskKind, TaskRule> = kinds;
+
+export const taskKinds = Object.keys(kinds) as TaskKind[];
+
+export function isPartnerTask(kind: TaskKind): boolean {
+  return ['sober-home', 'aftercare'].includes(taskRules[kind].asks);
+}

@@ -1,0 +1,25 @@
+import type { Instant } from './clinic-calendar.ts';
+
+/** A mail's way: queued in the store, accepted by the mail service, delivered, and answered by its receiver. */
+export type MailStatus = 'queued' | 'accepted' | 'delivered' | 'answered' | 'failed' | 'cancelled';
+
+/** The ledger's line for one mail. It holds neither text nor client data: both are made again from the task. */
+export interface MailRecord {
+  /** One per effect (task and rung, or contact and digest time), so that a repeated step queues nothing twice. */
+  id: string;
+  contactId: string;
+  message: MailMessage;
+  status: MailStatus;
+  queuedAt: Instant;
+  acceptedAt: Instant | null;
+  providerId: string | null;
+  attempts: number;
+}
+
+/** What a mail says; the renderers turn it into a subject and two bodies. */
+export type MailMessage =
+  | { kind: 'question'; taskId: string; rung: number }
+  | { kind: 'digest'; taskIds: string[] }
+  | { kind: 'batch'; taskIds: string[] }
+  | { kind: 'welcome'; episodeId: string }
+  | { kind: 'draw-report'; date: string };

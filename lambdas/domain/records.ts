@@ -1,0 +1,64 @@
+import type { ChainHead } from './audit.ts';
+import type { Caseload, Enrolment, WaitlistEntry } from './caseload.ts';
+import type { CheckIn } from './check-in.ts';
+import type { Client } from './client.ts';
+import type { AgendaItem, Clinic, ClinicDayMark } from './clinic.ts';
+import type { Consent } from './consent.ts';
+import type { Correction } from './correction.ts';
+import type { Disclosure } from './disclosure.ts';
+import type { DrugTest } from './drug-test.ts';
+import type { Episode } from './episode.ts';
+import type { FollowUp } from './follow-up.ts';
+import type { HumanTask, OpenTask } from './human-task.ts';
+import type { Link, Passcode } from './link.ts';
+import type { MailRecord } from './mail.ts';
+import type { Partner } from './partner.ts';
+import type { ProgramVersion } from './program.ts';
+import type { Review } from './review.ts';
+import type { Signal, Wait } from './signal.ts';
+import type { StaffMember } from './staff.ts';
+
+/**
+ * Everything a clinic's store keeps, by kind. An id of the form `parent:own` files the record under its parent
+ * (`episodeId:…` for all that belongs to an episode), so that `list(kind, parent)` is one small read.
+ */
+export interface RecordKinds {
+  clinic: Clinic;
+  clinicDay: ClinicDayMark;
+  staff: StaffMember;
+  partner: Partner;
+  program: ProgramVersion;
+  client: Client;
+  episode: Episode;
+  consent: Consent;
+  disclosure: Disclosure;
+  caseload: Caseload;
+  enrolment: Enrolment;
+  waitlist: WaitlistEntry;
+  task: HumanTask;
+  openTask: OpenTask;
+  drugTest: DrugTest;
+  checkIn: CheckIn;
+  review: Review;
+  followUp: FollowUp;
+  correction: Correction;
+  signal: Signal;
+  wait: Wait;
+  mail: MailRecord;
+  link: Link;
+  passcode: Passcode;
+  agenda: AgendaItem;
+  chainHead: ChainHead;
+}
+
+export type RecordKind = keyof RecordKinds;
+export type RecordOf<K extends RecordKind> = RecordKinds[K];
+
+/** The part of an id before its first colon, under which the record is filed; empty when there is none. */
+export function parentOf(id: string): string {
+  const colon = id.indexOf(':');
+  return colon < 0 ? '' : id.slice(0, colon);
+}
+
+/** Kinds that are looked up before the clinic is known: the directory of clinics, and links by their hash. */
+export const kindsFiledApart: readonly RecordKind[] = ['clinic', 'link'];

@@ -1,0 +1,101 @@
+import type { AuditEntry, ChainLink } from './domain/audit.ts';
+import type { Instant, LocalDate } from './domain/clinic-calendar.ts';
+import type { RecordKind, RecordOf } from './domain/records.ts';
+
+export interface Reader {
+  /** Strongly consistent. */
+  get<K extends RecordKind>(kind: K, id: string): Promise<RecordOf<K> | undefined>;
+  /** Strongly consistent, in the order of ids. `parent` is needed for kinds whose ids are `parent:own`; `upTo` keeps ids below it. */
+  list<K extends RecordKind>(kind: K, options?: { parent?: string; upTo?: string }): Promise<RecordOf<K>[]>;
+}
+
+/** What one transaction reads and will write. Nothing is written unless all of it is. */
+export interface Transaction extends Reader {
+  put<K extends RecordKind>(kind: K, record: RecordOf<K>): void;
+  remove(kind: RecordKind, id: string): void;
+  /** Appends to the chain of the entry's episode, or of the clinic when it has none. */
+  audit(entry: AuditEntry): void;
+  /** Appends to a chain of the clinic by name; resolves to the link that will be written. */
+  append(chain: string, body: unknown): Promise<ChainLink>;
+}
+
+/** Where the truth is. Every call names the clinic, and nothing crosses from one clinic to another. */
+export interface ClinicStore {
+  read(clinicId: string): Reader;
+  /**
+   * Runs `work` and commits what it put, on condition that nothing it read by `get` has changed since. On a conflict the
+   * whole of `work` runs again with jittered pauses; after the last try StoreConflict is thrown and nothing is written.
+   */
+  transact<T>(clinicId: string, work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** A chain from its first link on, whole. */
+  chain(clinicId: string, chain: string): Promise<ChainLink[]>;
+}
+
+/** Thrown when a transaction lost against others on every try. */
+export class StoreConflict extends Error {
+  override name = 'StoreConflict';
+}
+
+/** Thrown when the store or another service cannot be reached now; the workflow tries again for hours. */
+export class ServiceUnavailable extends Error {
+  override name = 'ServiceUnavailable';
+}
+
+export interface OutgoingMail {
+  /** The mail ledger's id; the same mail sent twice carries the same. */
+  id: string;
+  clinicId: string;
+  from: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+
+export interface Mailer {
+  /** Resolves when the mail service has accepted the mail, which is not delivery. */
+  send(mail: OutgoingMail): Promise<{ providerId: string }>;
+}
+
+/** The state machines, by their kebab-case names. */
+export interface Journeys {
+  start(
+    machine: string,
+    name: string,
+    input: Record<string, unknown>,
+  ): Promise<'started' | 'already started'>;
+  /** 'gone' when the wait timed out or was answered: the caller's saved record then counts, not this call. */
+  succeed(token: string, output: Record<string, unknown>): Promise<'told' | 'gone'>;
+  stop(machine: string, name: string, reason: string): Promise<void>;
+}
+
+export interface Clock {
+  now(): Instant;
+}
+
+export interface Ids {
+  /** An opaque random id with a short prefix that tells its kind, e.g. `ep_4f0c…`. */
+  next(prefix: string): string;
+}
+
+export interface Secrets {
+  /** HMAC-SHA256 under the link key, 32 bytes: the id in a URL, the signature of a cookie. */
+  sign(text: string): Promise<Uint8Array>;
+  hashPasscode(passcode: string): Promise<string>;
+  /** Compares in constant time. */
+  passcodeMatches(passcode: string, hash: string): Promise<boolean>;
+  /** A passcode to be told by voice: digits only. */
+  newPasscode(): string;
+  /** K_d of a clinic and date: HMAC of the draw key, 32 bytes. */
+  drawDayKey(clinicId: string, date: LocalDate): Promise<Uint8Array>;
+}
+
+/** Everything the outside world gives to a step or a route. */
+export interface Ports {
+  store: ClinicStore;
+  mailer: Mailer;
+  journeys: Journeys;
+  clock: Clock;
+  ids: Ids;
+  secrets: Secrets;
+}
