@@ -1,7 +1,7 @@
 import { runtimeError, type StateError } from './errors.ts';
 import { type Branches, type Engine, Thread, type Visit } from './execution.ts';
 import { bytesOf, isArray, type Json } from './json.ts';
-import { closeAttempt } from './lifecycle.ts';
+import { closeAttempt, noteAborted } from './lifecycle.ts';
 import type { MapState, ParallelState } from './machine.ts';
 
 function succeedAll(engine: Engine, visit: Visit, type: 'Parallel' | 'Map', outputs: readonly Json[]): void {
@@ -84,14 +84,18 @@ export function branchSucceeded(engine: Engine, visit: Visit, thread: Thread, ou
   else branches.startNext();
 }
 
-/** One branch failed for good: the others are stopped, and the error becomes the state's own. */
-export function branchFailed(engine: Engine, visit: Visit, thread: Thread, error: StateError): void {
+/** One branch failed for good, in this visit: the others are stopped, and the error becomes the state's own. */
+export function branchFailed(engine: Engine, visit: Visit, failed: Visit, error: StateError): void {
   const { execution, state } = visit;
-  const nowMs = engine.clock.nowMs();
-  if (state.type === 'Map')
-    execution.history.noteIteration(nowMs, 'MapIterationFailed', state.name, thread.index);
+  if (state.type === 'Map') {
+    execution.history.noteIteration(
+      engine.clock.nowMs(),
+      'MapIterationFailed',
+      state.name,
+      failed.thread.index,
+    );
+  }
+  noteAborted(engine, failed);
   closeAttempt(engine, visit);
-  const type = state.type === 'Map' ? 'MapStateFailed' : 'ParallelStateFailed';
-  execution.history.noteFailure(nowMs, type, state.name, error.error, error.reason);
   engine.fail(visit, error);
 }

@@ -1,10 +1,10 @@
 /** A failed state, in the terms of the States Language: what Retry and Catch look at. */
 export class StateError extends Error {
-  readonly error: string;
-  readonly reason: string;
+  readonly error: string | undefined;
+  readonly reason: string | undefined;
 
-  constructor(error: string, reason: string) {
-    super(reason === '' ? error : `${error}: ${reason}`);
+  constructor(error: string | undefined, reason: string | undefined) {
+    super(`${error ?? 'no error name'}: ${reason ?? 'no cause'}`);
     this.name = 'StateError';
     this.error = error;
     this.reason = reason;

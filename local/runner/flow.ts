@@ -85,7 +85,11 @@ function run(engine: Engine, visit: Visit, state: State): void | Promise<void> {
 }
 
 function failure(visit: Visit, state: FailState, input: Json): StateError {
-  return new StateError(String(state.error(input, visit)), String(state.cause(input, visit)));
+  const [error, cause] = [state.error?.(input, visit), state.cause?.(input, visit)];
+  return new StateError(
+    error === undefined ? undefined : String(error),
+    cause === undefined ? undefined : String(cause),
+  );
 }
 
 function choose(engine: Engine, visit: Visit, state: ChoiceState, input: Json): void {
@@ -168,14 +172,27 @@ export function fail(engine: Engine, visit: Visit, error: StateError): void {
   const recovers = 'retriers' in state;
   const delayMs = recovers ? nextDelayMs(state.retriers, visit.retriesUsed, error) : undefined;
   const catcher = recovers ? catcherOf(state.catchers, error) : undefined;
-  if (delayMs !== undefined) retry(engine, visit, delayMs);
-  else if (catcher !== undefined) catchError(engine, visit, catcher, error);
-  else giveUp(engine, visit, error);
+  if (delayMs !== undefined) {
+    retry(engine, visit, delayMs);
+    return;
+  }
+  if (state.type === 'Parallel' || state.type === 'Map') {
+    const { history } = visit.execution;
+    history.noteFailure(
+      engine.clock.nowMs(),
+      `${state.type}StateFailed`,
+      state.name,
+      error.error,
+      error.reason,
+    );
+  }
+  if (catcher === undefined) giveUp(engine, visit, error);
+  else catchError(engine, visit, catcher, error);
 }
 
 function catchError(engine: Engine, visit: Visit, catcher: Catcher, error: StateError): void {
   try {
-    const output = catcher.join(visit.rawInput, { Error: error.error, Cause: error.reason });
+    const output = catcher.join(visit.rawInput, { Error: error.error ?? null, Cause: error.reason ?? null });
     leave(engine, visit, output, catcher.next);
   } catch (unjoined) {
     if (!(unjoined instanceof StateError)) throw unjoined;
@@ -200,8 +217,8 @@ function giveUp(engine: Engine, visit: Visit, error: StateError): void {
   thread.alive = false;
   thread.visit = undefined;
   if (thread.parent === undefined) {
-    end(engine, visit.execution, 'FAILED', { error: error.error, cause: error.reason });
+    end(engine, visit.execution, 'FAILED', { error: error.error, cause: error.reason || undefined });
   } else {
-    branchFailed(engine, thread.parent, thread, error);
+    branchFailed(engine, thread.parent, visit, error);
   }
 }

@@ -1,11 +1,11 @@
 import type { Json } from './json.ts';
 
 type StateKind = 'Task' | 'Pass' | 'Choice' | 'Wait' | 'Succeed' | 'Fail' | 'Parallel' | 'Map';
-type Moment = 'Entered' | 'Exited' | 'Aborted';
 
 /** The service's names for what happens in an execution. */
 export type HistoryType =
-  | `${StateKind}State${Moment}`
+  | `${StateKind}State${'Entered' | 'Exited'}`
+  | `${'Task' | 'Wait' | 'Parallel' | 'Map'}StateAborted`
   | `Execution${'Started' | 'Succeeded' | 'Failed' | 'TimedOut' | 'Aborted'}`
   | `LambdaFunction${'Scheduled' | 'Started' | 'Succeeded' | 'Failed'}`
   | `Task${'Scheduled' | 'Started' | 'Submitted' | 'Succeeded' | 'Failed' | 'TimedOut'}`
@@ -26,6 +26,8 @@ export interface HistoryEvent {
   readonly index?: number;
 }
 
+type Draft = { -readonly [field in keyof HistoryEvent]: HistoryEvent[field] };
+
 /** What is always counted, and the events themselves when they are kept. */
 export class History {
   events = 0;
@@ -40,24 +42,16 @@ export class History {
   /** Notes one event and gives its number. */
   note(atMs: number, type: HistoryType, state?: string, data?: Json): number {
     this.events += 1;
-    this.#kept?.push(
-      state === undefined
-        ? { id: this.events, type, atMs, data }
-        : { id: this.events, type, atMs, state, data },
-    );
+    if (this.#kept !== undefined) this.#keep({ id: this.events, type, atMs }, state, data);
     return this.events;
   }
 
   noteFailure(atMs: number, type: HistoryType, state?: string, error?: string, cause?: string): void {
     this.events += 1;
-    this.#kept?.push({
-      id: this.events,
-      type,
-      atMs,
-      ...(state === undefined ? {} : { state }),
-      error,
-      cause,
-    });
+    const event: Draft = { id: this.events, type, atMs };
+    if (error !== undefined) event.error = error;
+    if (cause) event.cause = cause;
+    this.#keep(event, state);
   }
 
   noteIteration(atMs: number, type: HistoryType, state: string, index: number): void {
@@ -67,6 +61,12 @@ export class History {
 
   notePayload(bytes: number): void {
     if (bytes > this.largestPayloadBytes) this.largestPayloadBytes = bytes;
+  }
+
+  #keep(event: Draft, state?: string, data?: Json): void {
+    if (state !== undefined) event.state = state;
+    if (data !== undefined) event.data = data;
+    this.#kept?.push(event);
   }
 
   get kept(): readonly HistoryEvent[] | undefined {

@@ -15,7 +15,7 @@ import {
 } from './execution.ts';
 import { History, type HistoryType } from './history.ts';
 import { type Json, payloadLimitBytes, travel } from './json.ts';
-import type { Machine } from './machine.ts';
+import type { Machine, State } from './machine.ts';
 import { executionId, isExecutionName } from './names.ts';
 
 const dayMs = 86_400_000;
@@ -167,15 +167,28 @@ function tellWaiters(engine: Engine, execution: Execution): void {
   execution.waiters = [];
 }
 
-/** Takes a line of control off the stage: its open visit is aborted, with timers, tokens, children and branches. */
-export function endThread(engine: Engine, thread: Thread): void {
+/** Takes a line of control off the stage, with the timers, tokens, children and branches of its open visit. */
+function endThread(engine: Engine, thread: Thread): Visit | undefined {
   thread.alive = false;
   const { visit } = thread;
   thread.visit = undefined;
-  if (visit === undefined || !visit.open) return;
+  if (visit === undefined || !visit.open) return undefined;
   closeAttempt(engine, visit);
   visit.open = false;
-  visit.execution.history.note(engine.clock.nowMs(), `${visit.state.type}StateAborted`, visit.state.name);
+  return visit;
+}
+
+const abortedEvents: Partial<Record<State['type'], HistoryType>> = {
+  Task: 'TaskStateAborted',
+  Wait: 'WaitStateAborted',
+  Parallel: 'ParallelStateAborted',
+  Map: 'MapStateAborted',
+};
+
+/** Notes that a state inside a failed Parallel or Map came to nothing: for the kinds that the service notes. */
+export function noteAborted(engine: Engine, visit: Visit): void {
+  const type = abortedEvents[visit.state.type];
+  if (type !== undefined) visit.execution.history.note(engine.clock.nowMs(), type, visit.state.name);
 }
 
 /** Makes everything the current attempt started stale: timer, token, nested execution, branches. */
@@ -202,12 +215,11 @@ function stopChild(engine: Engine, visit: Visit, child: Execution): void {
 }
 
 function abortBranch(engine: Engine, visit: Visit, thread: Thread): void {
-  endThread(engine, thread);
-  if (visit.state.type !== 'Map') return;
-  visit.execution.history.noteIteration(
-    engine.clock.nowMs(),
-    'MapIterationAborted',
-    visit.state.name,
-    thread.index,
-  );
+  const { history, status } = visit.execution;
+  if (visit.state.type === 'Map' && status === 'RUNNING') {
+    history.noteIteration(engine.clock.nowMs(), 'MapIterationAborted', visit.state.name, thread.index);
+  }
+  const open = endThread(engine, thread);
+  // An execution that is stopped as a whole notes nothing but its own end.
+  if (open !== undefined && status === 'RUNNING') noteAborted(engine, open);
 }

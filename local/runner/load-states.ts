@@ -193,11 +193,11 @@ const loadSucceed: Loader = (fields, place) => ({
   next: undefined,
 });
 
-function failText(fields: Fields, field: 'Error' | 'Cause', place: Place): Evaluate {
+function failText(fields: Fields, field: 'Error' | 'Cause', place: Place): Evaluate | undefined {
   fields.atMostOne([field, `${field}Path`]);
   const fixed = fields.text(field);
   const path = fields.text(`${field}Path`);
-  if (path === undefined) return () => fixed ?? '';
+  if (path === undefined) return fixed === undefined ? undefined : () => fixed;
   const evaluate =
     fields.compile(`${field}Path`, () => compileExpression(path, place, `${field}Path`)) ?? same;
   return (input, scope) => {

@@ -58,8 +58,8 @@ export interface SucceedState extends Common {
 
 export interface FailState extends Common {
   readonly type: 'Fail';
-  readonly error: Evaluate;
-  readonly cause: Evaluate;
+  readonly error: Evaluate | undefined;
+  readonly cause: Evaluate | undefined;
 }
 
 export interface ParallelState extends Common, Recovering {

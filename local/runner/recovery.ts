@@ -30,7 +30,7 @@ const reserved = new Set(
 // https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html: neither wildcard takes these.
 const beyondWildcards = new Set(['States.Runtime', 'States.DataLimitExceeded']);
 
-function matches(names: readonly string[], error: string): boolean {
+function matches(names: readonly string[], error = ''): boolean {
   if (error === 'States.Runtime') return false;
   if (names.includes(error)) return true;
   if (beyondWildcards.has(error)) return false;

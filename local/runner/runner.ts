@@ -211,7 +211,7 @@ export function createRunner(options: RunnerOptions): Runner {
       const visit = openVisit(engine, taskToken);
       answer(engine, visit, taskToken, { output: readOutput(output) });
     },
-    fail(taskToken, { error = '', cause = '' }) {
+    fail(taskToken, { error, cause }) {
       answer(engine, openVisit(engine, taskToken), taskToken, new StateError(error, cause));
     },
     stop: (id, reason = {}) =>
