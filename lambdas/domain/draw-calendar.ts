@@ -5,15 +5,26 @@
 export type EpochDay = number;
 
 const dayMs = 86_400_000;
-const datePattern = /^\d{4}-\d{2}-\d{2}$/;
+const datePattern = /^[1-9]\d{3}-\d{2}-\d{2}$/;
 const daysFromMondayToEpoch = 3;
+const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** The day number of a date "YYYY-MM-DD"; undefined when the text is no date or the date does not exist. */
+/**
+ * The day number of a date "YYYY-MM-DD", year 1000 or later; undefined when the value is no such text or the date
+ * does not exist.
+ */
 export function epochDayOf(date: unknown): EpochDay | undefined {
   if (typeof date !== 'string' || !datePattern.test(date)) return undefined;
-  const ms = Date.parse(`${date}T00:00:00Z`);
-  if (Number.isNaN(ms) || new Date(ms).toISOString().slice(0, 10) !== date) return undefined;
-  return ms / dayMs;
+  const year = Number(date.slice(0, 4));
+  const month = Number(date.slice(5, 7));
+  const dayOfMonth = Number(date.slice(8, 10));
+  if (dayOfMonth < 1 || dayOfMonth > daysInMonth(year, month)) return undefined;
+  return Date.UTC(year, month - 1, dayOfMonth) / dayMs;
+}
+
+function daysInMonth(year: number, month: number): number {
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeapYear ? 29 : (monthLengths[month - 1] ?? 0);
 }
 
 /** The date "YYYY-MM-DD" of a day number. */

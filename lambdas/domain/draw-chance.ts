@@ -1,4 +1,4 @@
-import { type EpochDay, isoWeekdayOf, mondayOf } from './draw-calendar.ts';
+import { type EpochDay, mondayOf } from './draw-calendar.ts';
 
 /** What a program asks of random testing, without the solved chance. */
 export interface TestTargets {

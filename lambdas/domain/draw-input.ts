@@ -58,8 +58,8 @@ export class DrawInputError extends Error {
 }
 
 const wantedDate = 'a date "YYYY-MM-DD" that exists';
+const wantedId = 'a non-empty text of whole Unicode characters';
 const wanted: Record<string, string> = {
-  clientId: 'a non-empty text',
   policy: 'an object with the test policy',
   'policy.ratePerWeek': 'a number of tests a week above 0 and at most 7',
   'policy.maxGapDays': 'a whole number of days from 1 to 36500',
@@ -68,16 +68,10 @@ const wanted: Record<string, string> = {
   'policy.minPerCalendarWeek': '0 or 1',
   'policy.closureGuard': 'true or false',
   'policy.chancePpm': 'a whole number of parts per million from 1 to 1000000',
-  lastTestDate: `${wantedDate}, not after the draw, or null`,
-  excused: 'true, false or a list of dates',
-  'excused[]': wantedDate,
 };
 
 export const localDateSchema = z.string().refine((date) => epochDayOf(date) !== undefined);
-export const clientIdSchema = z
-  .string()
-  .min(1)
-  .refine((id) => id.isWellFormed());
+export const clientIdSchema = z.string().refine(isClientId);
 
 const targetFields = {
   ratePerWeek: z.number().positive().max(7),
@@ -94,13 +88,6 @@ const targetFields = {
 export const testTargetsSchema = z.object(targetFields);
 /** One version of a test policy, with the chance it was solved to. */
 export const testPolicySchema = z.object({ ...targetFields, chancePpm: z.int().min(1).max(1_000_000) });
-
-/** Own schema per kind of excuse, so that a bad date is reported at its place in the list. */
-const excusedFlag = z.object({ lastTestDate: localDateSchema.nullable(), excused: z.boolean() });
-const excusedDates = z.object({
-  lastTestDate: localDateSchema.nullable(),
-  excused: z.array(localDateSchema),
-});
 
 /**
  * Checks a draw's input and turns its dates into day numbers.
@@ -147,15 +134,14 @@ function isPolicyWithChance(policy: unknown): boolean {
   );
 }
 
-function checkClosures(closures: unknown): Set<EpochDay> {
+/**
+ * Checks a list of closures and turns it into day numbers.
+ *
+ * @throws DrawInputError naming the place in the list
+ */
+export function checkClosures(closures: unknown): Set<EpochDay> {
   if (!Array.isArray(closures)) throw new DrawInputError('closures', 'a list of dates', closures);
-  return new Set(
-    closures.map((date: unknown, index) => {
-      const day = epochDayOf(date);
-      if (day === undefined) throw new DrawInputError(`closures[${index}]`, wantedDate, date);
-      return day;
-    }),
-  );
+  return checkDays(closures, 'closures');
 }
 
 function checkRoster(roster: unknown, today: EpochDay): DrawClient[] {
@@ -177,32 +163,51 @@ function checkRoster(roster: unknown, today: EpochDay): DrawClient[] {
 function checkClientId(item: unknown, index: number, seen: Set<string>): string {
   const clientId =
     typeof item === 'object' && item !== null && 'clientId' in item ? item.clientId : undefined;
-  const result = clientIdSchema.safeParse(clientId);
-  if (!result.success) throw new DrawInputError(`roster[${index}].clientId`, 'a non-empty text', clientId);
-  if (seen.has(result.data)) {
-    throw new DrawInputError('clientId', 'on the roster once', `it again at roster[${index}]`, result.data);
+  if (!isClientId(clientId)) throw new DrawInputError(`roster[${index}].clientId`, wantedId, clientId);
+  if (seen.has(clientId)) {
+    throw new DrawInputError('clientId', 'on the roster once', `it again at roster[${index}]`, clientId);
   }
-  seen.add(result.data);
-  return result.data;
+  seen.add(clientId);
+  return clientId;
+}
+
+function isClientId(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && value.isWellFormed();
 }
 
 function checkDates(item: RosterItem, clientId: string, today: EpochDay): DrawClient {
   const { policy, lastTestDate, excused } = item;
-  const result = (Array.isArray(excused) ? excusedDates : excusedFlag).safeParse({ lastTestDate, excused });
-  if (!result.success) throw firstIssue(result.error, item, [], clientId);
-  const lastTestDay = lastTestDate === null ? null : (epochDayOf(lastTestDate) ?? null);
-  if (lastTestDay !== null && lastTestDay > today) {
-    throw new DrawInputError('lastTestDate', wanted.lastTestDate ?? '', lastTestDate, clientId);
+  const lastTestDay = lastTestDate === null ? null : epochDayOf(lastTestDate);
+  if (lastTestDay === undefined || (lastTestDay !== null && lastTestDay > today)) {
+    throw new DrawInputError(
+      'lastTestDate',
+      `${wantedDate}, not after the draw, or null`,
+      lastTestDate,
+      clientId,
+    );
   }
-  return { clientId, policy, lastTestDay, excusedDays: excusedDaysOf(excused, today) };
+  return { clientId, policy, lastTestDay, excusedDays: checkExcuse(excused, clientId, today) };
 }
 
 const never: ReadonlySet<EpochDay> = new Set();
 
-function excusedDaysOf(excused: RosterItem['excused'], today: EpochDay): ReadonlySet<EpochDay> {
+function checkExcuse(excused: unknown, clientId: string, today: EpochDay): ReadonlySet<EpochDay> {
   if (excused === true) return new Set([today]);
-  if (excused === false || excused.length === 0) return never;
-  return new Set(excused.flatMap((date) => epochDayOf(date) ?? []));
+  if (excused === false) return never;
+  if (!Array.isArray(excused)) {
+    throw new DrawInputError('excused', 'true (today only), false or a list of dates', excused, clientId);
+  }
+  return checkDays(excused, 'excused', clientId);
+}
+
+function checkDays(dates: readonly unknown[], field: string, clientId?: string): Set<EpochDay> {
+  const days = new Set<EpochDay>();
+  for (const [index, date] of dates.entries()) {
+    const day = epochDayOf(date);
+    if (day === undefined) throw new DrawInputError(`${field}[${index}]`, wantedDate, date, clientId);
+    days.add(day);
+  }
+  return days;
 }
 
 /** Ids in the order of their UTF-16 code units: the same on every machine and in every locale. */

@@ -1,8 +1,8 @@
 import { solveChancePpm } from './chance-solver.ts';
 import type { LocalDate } from './clinic-calendar.ts';
-import { type EpochDay, epochDayOf, mondayOf } from './draw-calendar.ts';
+import { type EpochDay, mondayOf } from './draw-calendar.ts';
 import type { TestPolicy, TestTargets } from './draw-chance.ts';
-import { checkTargets, DrawInputError } from './draw-input.ts';
+import { checkClosures, checkTargets } from './draw-input.ts';
 import { leastEscape } from './predictability-optimum.ts';
 import { chanceUnder, someMonday, type TestChance, testableByWeekday } from './test-chain.ts';
 import { expectedTests, type Horizon, type HorizonCell, startShares, walk } from './test-horizon.ts';
@@ -84,20 +84,12 @@ export function predictability(
 }
 
 function horizonOf(targets: TestTargets, closures: readonly LocalDate[]): Horizon {
-  const days = closures.map((date, index) => {
-    const day = epochDayOf(date);
-    if (day === undefined) {
-      throw new DrawInputError(`closures[${index}]`, 'a date "YYYY-MM-DD" that exists', date);
-    }
-    return day;
-  });
+  const closed = checkClosures(closures);
   const weekly = testableByWeekday(targets);
-  const first = Math.min(...days);
-  if (days.length === 0) return { testable: weekly, firstDay: someMonday, days: daysPerWeek };
-  const closed = new Set(days);
+  if (closed.size === 0) return { testable: weekly, firstDay: someMonday, days: daysPerWeek };
   const leadDays = targets.maxGapDays + daysPerWeek;
-  const firstDay = mondayOf(first - leadDays);
-  const weeks = Math.ceil((Math.max(...days) + leadDays - firstDay) / daysPerWeek);
+  const firstDay = mondayOf(Math.min(...closed) - leadDays);
+  const weeks = Math.ceil((Math.max(...closed) + leadDays - firstDay) / daysPerWeek);
   return {
     testable: (day) => weekly(day) && !closed.has(day),
     firstDay,

@@ -1,5 +1,4 @@
-import type { EpochDay } from './draw-calendar.ts';
-import { isoWeekdayOf } from './draw-calendar.ts';
+import { type EpochDay, isoWeekdayOf } from './draw-calendar.ts';
 import { deadlineOf, type Testable, testableDaysLeft, thresholdOf, ticketsOn } from './draw-chance.ts';
 import {
   type CheckedDrawInput,
