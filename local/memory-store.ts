@@ -40,7 +40,7 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
   function roomOf(clinicId: string): Room {
     let room = rooms.get(clinicId);
     if (room === undefined) {
-      room = new Room(apart);
+      room = new Room(clinicId, apart);
       rooms.set(clinicId, room);
     }
     return room;
@@ -70,7 +70,7 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
     nextAgendaAt() {
       let earliest: Instant | undefined;
       for (const room of rooms.values()) {
-        const item = room.drawer('agenda').first() as AgendaItem | undefined;
+        const item = room.first('agenda') as AgendaItem | undefined;
         if (item !== undefined && (earliest === undefined || item.dueAt < earliest)) earliest = item.dueAt;
       }
       return earliest;

@@ -11,6 +11,9 @@ import type { Transaction } from '../../lambdas/ports.ts';
 import { type Filed, fileOn, placeOf, shelfOf, takeOff } from './drawer.ts';
 import { freeze, type Room } from './room.ts';
 
+/** The most that a deployed clinic's store takes in one transaction; refused here too, so that it shows early. */
+const maxActions = 100;
+
 /** A record as it was first seen: as records are immutable, the object itself is the version. */
 interface Seen {
   kind: RecordKind;
@@ -95,6 +98,7 @@ export class MemoryTransaction implements Transaction {
       if (this.#room.drawer(kind).get(id) !== record) return false;
     }
     for (const draft of this.#drafts.values()) this.#linked(draft);
+    this.#requireFewActions();
     for (const { kind, id, record } of this.#written.values()) {
       const drawer = this.#room.drawer(kind);
       if (record === undefined) drawer.remove(id);
@@ -173,6 +177,17 @@ export class MemoryTransaction implements Transaction {
     if (links === undefined) this.#room.chains.set(draft.chain, draft.links.slice());
     else links.push(...draft.links);
     this.#room.drawer('chainHead').put(freeze(head));
+  }
+
+  /** Counts as DynamoDB does: an action per record seen or written, chain heads among them, and per link. */
+  #requireFewActions(): void {
+    let actions = this.#seen.size;
+    for (const key of this.#written.keys()) if (!this.#seen.has(key)) actions += 1;
+    for (const draft of this.#drafts.values()) actions += draft.links.length;
+    if (actions <= maxActions) return;
+    throw new RangeError(
+      `the transaction has ${actions} actions and DynamoDB takes ${maxActions}: split the work`,
+    );
   }
 
   #requireOpen(): void {

@@ -5,22 +5,32 @@ import { Drawer, type Filed } from './drawer.ts';
 /** What one clinic keeps: a drawer per kind of record, and its chains. */
 export class Room {
   readonly chains = new Map<string, ChainLink[]>();
+  readonly #clinicId: string;
   readonly #drawers = new Map<RecordKind, Drawer>();
   readonly #apart: Map<RecordKind, Drawer>;
 
   /** @param apart the drawers that all clinics share */
-  constructor(apart: Map<RecordKind, Drawer>) {
+  constructor(clinicId: string, apart: Map<RecordKind, Drawer>) {
+    this.#clinicId = clinicId;
     this.#apart = apart;
   }
 
+  /** @throws Error where the clinic's id could not be the beginning of a key in a deployed clinic's store */
   drawer(kind: RecordKind): Drawer {
-    const drawers = kindsFiledApart.includes(kind) ? this.#apart : this.#drawers;
+    const isApart = kindsFiledApart.includes(kind);
+    const drawers = isApart ? this.#apart : this.#drawers;
     let drawer = drawers.get(kind);
     if (drawer === undefined) {
+      if (!isApart) requirePlainId(this.#clinicId);
       drawer = new Drawer(kind);
       drawers.set(kind, drawer);
     }
     return drawer;
+  }
+
+  /** The first record of a kind without a parent, if there is any. */
+  first(kind: RecordKind): Filed | undefined {
+    return this.#drawers.get(kind)?.first();
   }
 
   /** @throws Error for links, which a store can only find one by one */
@@ -28,6 +38,13 @@ export class Room {
     if (kind === 'link') throw new Error('links cannot be listed: get a link by the hash of its id');
     return this.drawer(kind).list(options?.parent ?? '', options?.upTo);
   }
+}
+
+function requirePlainId(clinicId: string): void {
+  if (clinicId !== '' && !clinicId.includes('#') && !clinicId.startsWith('~')) return;
+  throw new Error(
+    `clinic id "${clinicId}": must not be empty, contain "#" or begin with "~"; use a plain id`,
+  );
 }
 
 /** Freezes a value through and through; what is frozen already is taken to be so all the way down. */
