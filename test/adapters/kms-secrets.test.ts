@@ -49,13 +49,13 @@ describe('the KMS secrets', () => {
   });
 
   it('ask to be tried again when KMS is throttled or down, and hand on a denial', async () => {
-    kms.on(GenerateMacCommand).rejectsOnce(failing('ThrottlingException', 400));
+    kms.on(GenerateMacCommand).rejects(failing('ThrottlingException', 400));
     await expect(secrets.sign('x')).rejects.toThrow(ServiceUnavailable);
-    kms.on(GenerateMacCommand).rejectsOnce(failing('KMSInternalException', 500));
+    kms.on(GenerateMacCommand).rejects(failing('KMSInternalException', 500));
     await expect(secrets.sign('x')).rejects.toThrow(ServiceUnavailable);
-    kms.on(GenerateMacCommand).rejectsOnce(failing('AccessDeniedException', 400));
+    kms.on(GenerateMacCommand).rejects(failing('AccessDeniedException', 400));
     await expect(secrets.sign('x')).rejects.toMatchObject({ name: 'AccessDeniedException' });
-    kms.on(GenerateMacCommand).resolvesOnce({ Mac: new Uint8Array(20) });
+    kms.on(GenerateMacCommand).resolves({ Mac: new Uint8Array(20) });
     await expect(secrets.sign('x')).rejects.toThrow('no HMAC of 32 bytes');
   });
 

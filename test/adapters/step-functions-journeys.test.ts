@@ -36,11 +36,11 @@ describe('starting a journey', () => {
   });
 
   it('asks to be tried again when throttled, and hands on what trying again would not mend', async () => {
-    sfn.on(StartExecutionCommand).rejectsOnce(failing('ThrottlingException'));
+    sfn.on(StartExecutionCommand).rejects(failing('ThrottlingException'));
     await expect(journeys.start('clinic-day', 'a', {})).rejects.toThrow(ServiceUnavailable);
-    sfn.on(StartExecutionCommand).rejectsOnce(failing('ExecutionLimitExceeded'));
+    sfn.on(StartExecutionCommand).rejects(failing('ExecutionLimitExceeded'));
     await expect(journeys.start('clinic-day', 'a', {})).rejects.toThrow(ServiceUnavailable);
-    sfn.on(StartExecutionCommand).rejectsOnce(failing('StateMachineDoesNotExist'));
+    sfn.on(StartExecutionCommand).rejects(failing('StateMachineDoesNotExist'));
     await expect(journeys.start('clinic-day', 'a', {})).rejects.toMatchObject({
       name: 'StateMachineDoesNotExist',
     });

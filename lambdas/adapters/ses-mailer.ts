@@ -1,0 +1,52 @@
+import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import * as z from 'zod/mini';
+import type { Mailer } from '../ports.ts';
+import { type Environment, readEnvironment } from '../runtime/environment.ts';
+import { unavailableOr } from './aws-unavailable.ts';
+import { mimeMessage } from './mime-message.ts';
+
+interface SesMailerOptions {
+  client: SESClient;
+  /** Requires TLS, tracks nothing, and gives up before the shortest answer window closes. */
+  configurationSet: string;
+}
+
+/** Paused by AWS or by an operator; to be tried again, and alarmed about elsewhere. */
+const paused = new Set(['AccountSendingPausedException', 'ConfigurationSetSendingPausedException']);
+
+/**
+ * Sends through Amazon SES. Accepting is not delivering: the events of the configuration set tell of that.
+ * A throttled, paused or unreachable service throws ServiceUnavailable; a refused mail throws the service's error.
+ */
+export function createSesMailer({ client, configurationSet }: SesMailerOptions): Mailer {
+  return {
+    async send(mail) {
+      const command = new SendRawEmailCommand({
+        ConfigurationSetName: configurationSet,
+        Source: mail.from,
+        Destinations: [mail.to],
+        RawMessage: { Data: Buffer.from(mimeMessage(mail)) },
+      });
+      try {
+        const { MessageId } = await client.send(command);
+        if (!MessageId) throw new Error(`mail ${mail.id}: accepted without a message id`);
+        return { providerId: MessageId };
+      } catch (error) {
+        throw unavailableOr(asThrottled(error), `mail ${mail.id}`);
+      }
+    },
+  };
+}
+
+/** The mailer of a deployed function. */
+export function mailerFrom(environment: Environment): Mailer {
+  const { MAIL_CONFIGURATION_SET } = readEnvironment(environment, {
+    MAIL_CONFIGURATION_SET: z.string().check(z.regex(/^[\w-]{1,64}$/)),
+  });
+  return createSesMailer({ client: new SESClient({}), configurationSet: MAIL_CONFIGURATION_SET });
+}
+
+function asThrottled(error: unknown): unknown {
+  if (!(error instanceof Error) || !paused.has(error.name)) return error;
+  return Object.assign(new Error(error.message, { cause: error }), { name: 'Throttling' });
+}
