@@ -1,0 +1,30 @@
+import { html } from './html.ts';
+import { type ProductFrame, productPage } from './page-shell.ts';
+
+export interface ActionLink {
+  href: string;
+  title: string;
+  description: string;
+}
+
+export interface ActionsIndexView {
+  frame: ProductFrame;
+  /** Groups in the order shown, e.g. "Referral", "Consent", "Testing". */
+  groups: { heading: string; actions: ActionLink[] }[];
+}
+
+/** Everything that staff can start. */
+export function actionsIndex({ frame, groups }: ActionsIndexView): string {
+  return productPage({
+    frame,
+    title: 'Actions',
+    main: html`<h1>Actions</h1>
+${groups.map(
+  ({ heading, actions }) =>
+    html`<section><h2>${heading}</h2><ul class="actions">${actions.map(
+      ({ href, title, description }) =>
+        html`<li><a href="${href}"><b>${title}</b><span class="quiet">${description}</span></a></li>`,
+    )}</ul></section>`,
+)}`,
+  });
+}

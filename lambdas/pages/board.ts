@@ -1,0 +1,259 @@
+import { addDays, daysBetween, type LocalDate, weekdayOf } from '../domain/clinic-calendar.ts';
+import type { Stage } from '../domain/episode.ts';
+import { type BoardMark, boardMark, markShape } from './board-marks.ts';
+import { contains, type DayRange, middleOf, rangeOf, startOf, widthOf } from './board-scale.ts';
+import { shortDate } from './dates.ts';
+import { type Content, type Html, html } from './html.ts';
+import { type ProductFrame, productPage } from './page-shell.ts';
+
+/** A stretch of a client's bar. Both days belong to it. */
+export interface BoardSpan extends DayRange {
+  /** wait: before admission. after: from the end to the last follow-up. */
+  kind: 'wait' | 'phase' | 'after';
+  /** For a phase: 0 for the first, which is the most intense. */
+  phaseIndex: number;
+  label: string;
+}
+
+export interface BoardClient {
+  /** To the client's timeline, by opaque id. */
+  href: string;
+  name: string;
+  stage: Stage | 'waitlisted';
+  /** Null outside treatment. */
+  phaseName: string | null;
+  homeName: string | null;
+  counselorName: string;
+  /** Referral, or admission once admitted. */
+  startedOn: LocalDate;
+  spans: BoardSpan[];
+  marks: BoardMark[];
+  ending: { label: string; on: LocalDate } | null;
+}
+
+export const boardSorts = ['start', 'latest', 'name', 'attention'] as const;
+export type BoardSort = (typeof boardSorts)[number];
+
+export interface BoardView {
+  frame: ProductFrame;
+  today: LocalDate;
+  sort: BoardSort;
+  /** The board's own path; `?sort=…` is added to it. */
+  boardHref: string;
+  clients: BoardClient[];
+}
+
+const sortWords: Record<BoardSort, string> = {
+  start: 'Start, earliest',
+  latest: 'Start, latest',
+  name: 'Name',
+  attention: 'Needs attention',
+};
+
+const stageWords: Record<BoardClient['stage'], string> = {
+  waitlisted: 'Waiting for a place',
+  admission: 'Admission',
+  treatment: 'Treatment',
+  'follow-up': 'Follow-up',
+  closed: 'Closed',
+};
+
+/** The caseload: each client a bar over the days. */
+export function board(view: BoardView): string {
+  const range = wholeRange(view);
+  return productPage({
+    frame: view.frame,
+    title: 'Caseload',
+    main: html`<div class="heading"><h1>Caseload</h1><p class="quiet">${shortDate(range.from, 'en')} to ${shortDate(range.to, 'en')}</p></div>
+${stats(view.clients)}
+${sorts(view)}
+${
+  view.clients.length === 0
+    ? html`<p class="panel empty">No clients yet. A referral puts the first one on the board.</p>`
+    : html`${legend(view.clients)}
+<div class="chart">${axis(range, view.today)}<ol class="rows">${sorted(view.clients, view.sort).map((client) => row(client, range, view.today))}</ol></div>`
+}`,
+  });
+}
+
+function datesOf(client: BoardClient): LocalDate[] {
+  return [
+    client.startedOn,
+    ...client.spans.flatMap(({ from, to }) => [from, to]),
+    ...client.marks.map(({ on }) => on),
+  ];
+}
+
+/** All clients' days, with a day of air on both sides. */
+function wholeRange({ clients, today }: BoardView): DayRange {
+  const { from, to } = rangeOf(clients.flatMap(datesOf), today);
+  return { from: addDays(from, -1), to: addDays(to, 1) };
+}
+
+function overdueOf(client: BoardClient): number {
+  return client.marks.filter(({ status }) => status === 'overdue').length;
+}
+
+function attentionOf(client: BoardClient): number {
+  return client.marks.filter(({ status }) => status === 'attention').length;
+}
+
+/** The clients in the order asked for; equal ones by start, then name. */
+export function sorted(clients: readonly BoardClient[], sort: BoardSort): BoardClient[] {
+  const byName = (a: BoardClient, b: BoardClient) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+  const byStart = (a: BoardClient, b: BoardClient) =>
+    a.startedOn < b.startedOn ? -1 : a.startedOn > b.startedOn ? 1 : byName(a, b);
+  const orders: Record<BoardSort, (a: BoardClient, b: BoardClient) => number> = {
+    start: byStart,
+    latest: (a, b) => byStart(b, a),
+    name: (a, b) => byName(a, b) || byStart(a, b),
+    attention: (a, b) => overdueOf(b) - overdueOf(a) || attentionOf(b) - attentionOf(a) || byStart(a, b),
+  };
+  return [...clients].sort(orders[sort]);
+}
+
+function stats(clients: readonly BoardClient[]): Html {
+  const inStage = (stage: BoardClient['stage']) => clients.filter((client) => client.stage === stage).length;
+  const late = clients.filter((client) => overdueOf(client) > 0).length;
+  const figures: [number, string][] = [
+    [inStage('waitlisted') + inStage('admission'), 'before admission'],
+    [inStage('treatment'), 'in treatment'],
+    [inStage('follow-up'), 'in follow-up'],
+    [inStage('closed'), 'closed'],
+  ];
+  return html`<ul class="stats">${figures.map(([count, label]) => html`<li><b>${count}</b><span>${label}</span></li>`)}<li${late > 0 && html` class="late"`}><b>${late}</b><span>${late > 0 && '▲ '}with something overdue</span></li></ul>`;
+}
+
+function sorts({ sort, boardHref }: BoardView): Html {
+  return html`<nav class="sorts" aria-label="Order"><span class="quiet">Order</span>${boardSorts.map(
+    (each) =>
+      html`<a href="${boardHref}?sort=${each}"${each === sort && html` aria-current="true"`}>${sortWords[each]}</a>`,
+  )}</nav>`;
+}
+
+function legend(clients: readonly BoardClient[]): Html {
+  const sign = (drawn: Content, label: string) =>
+    html`<li><svg viewBox="-9 -9 18 18" aria-hidden="true">${drawn}</svg>${label}</li>`;
+  return html`<ul class="legend" aria-label="Legend">${phaseLegend(clients)}
+${sign(markShape('test', 'done'), 'test')}${sign(markShape('check-in', 'done'), 'check-in')}${sign(markShape('review', 'done'), 'review')}${sign(markShape('contact', 'done'), 'visit or call')}
+${sign(markShape('review', 'planned'), 'planned')}${sign(markShape('review', 'due'), 'waiting for an answer')}${sign(markShape('test', 'attention'), 'needs attention')}${sign(markShape('test', 'overdue'), 'overdue')}</ul>`;
+}
+
+function phaseLegend(clients: readonly BoardClient[]): Html[] {
+  const phases = clients.flatMap(({ spans }) => spans.filter(({ kind }) => kind === 'phase'));
+  const labels = new Map(phases.map(({ phaseIndex, label }) => [phaseIndex, label]));
+  return [...labels]
+    .sort(([a], [b]) => a - b)
+    .map(
+      ([index, label]) =>
+        html`<li><svg class="swatch" viewBox="0 0 26 16" aria-hidden="true"><rect class="bar ${phaseClass(index)}" width="26" height="16" rx="4"/><text class="num ${phaseClass(index)}" x="13" y="8.5">${index + 1}</text></svg>${label}</li>`,
+    );
+}
+
+function phaseClass(index: number): string {
+  return `p${Math.min(index, 3) + 1}`;
+}
+
+const axisStepsDays = [7, 14, 28, 56, 91];
+
+/** Mondays, as many as have room for a label. */
+function mondays({ from, to }: DayRange): LocalDate[] {
+  const days = daysBetween(from, to);
+  const stepDays = axisStepsDays.find((step) => days / step <= 13) ?? 182;
+  const dates: LocalDate[] = [];
+  for (let date = addDays(from, (8 - weekdayOf(from)) % 7); date <= to; date = addDays(date, stepDays))
+    dates.push(date);
+  return dates;
+}
+
+function axis(range: DayRange, today: LocalDate): Html {
+  const isNearToday = (date: LocalDate) =>
+    Math.abs(daysBetween(date, today)) * 22 < daysBetween(range.from, range.to);
+  const isAtEdge = (date: LocalDate) => daysBetween(date, range.to) * 18 < daysBetween(range.from, range.to);
+  const labels = mondays(range).filter((date) => !isNearToday(date) && !isAtEdge(date));
+  const now = contains(range, today)
+    ? html`<svg class="now" x="${middleOf(range, today)}" overflow="visible"><rect x="-38" y="6" width="76" height="21" rx="10.5"/><text x="0" y="21">Today ${shortDate(today, 'en')}</text></svg>`
+    : null;
+  return html`<div class="axis" aria-hidden="true"><span></span><svg>${labels.map(
+    (date) => html`<text x="${startOf(range, date)}" y="21">${shortDate(date, 'en')}</text>`,
+  )}${now}</svg></div>`;
+}
+
+function row(client: BoardClient, range: DayRange, today: LocalDate): Html {
+  return html`<li class="row"><div class="who"><a class="name" href="${client.href}">${client.name}</a>
+<span class="where">${whereWords(client)}</span>
+<span class="tags">${tags(client)}</span></div>
+<div class="track">${lane(client, range, today)}</div></li>
+`;
+}
+
+function whereWords({ stage, phaseName, homeName, counselorName }: BoardClient): string {
+  const place = [phaseName ?? stageWords[stage], homeName].filter((part) => part !== null);
+  return `${place.join(' · ')} · ${counselorName}`;
+}
+
+function tags(client: BoardClient): Content {
+  const overdue = overdueOf(client);
+  const attention = attentionOf(client);
+  return [
+    overdue > 0 && html`<span class="tag alert">▲ ${overdue} overdue</span>`,
+    attention > 0 && html`<span class="tag caution">! ${attention} to look at</span>`,
+    client.ending &&
+      html`<span class="tag">${client.ending.label}, ${shortDate(client.ending.on, 'en')}</span>`,
+  ];
+}
+
+/** The bar: placed among all clients' days on a wide screen, over its own days on a narrow one. */
+function lane(client: BoardClient, range: DayRange, today: LocalDate): Html {
+  const own = rangeOf(datesOf(client), client.startedOn);
+  const line = html`<line y1="0" y2="58"/><circle cy="0" r="3"/>`;
+  const ownToday = contains(own, today)
+    ? html`<svg class="today alone" x="${middleOf(own, today)}" overflow="visible">${line}</svg>`
+    : null;
+  const allToday = contains(range, today)
+    ? html`<svg class="today common" x="${middleOf(range, today)}" overflow="visible"><line y1="-9" y2="68"/></svg>`
+    : null;
+  return html`<svg class="lane" role="img" aria-label="${laneWords(client)}"><g class="grid">${mondays(
+    range,
+  ).map(
+    (date) => html`<line x1="${startOf(range, date)}" x2="${startOf(range, date)}" y1="-9" y2="68"/>`,
+  )}</g>${allToday}<svg class="own" x="${startOf(range, own.from)}" width="${widthOf(range, own)}" height="58" overflow="visible">${client.spans.map(
+    (span) => bar(span, own),
+  )}${ownToday}${client.marks.map((mark) => boardMark(mark, own))}${endText(client, own)}</svg></svg>
+<div class="ends" aria-hidden="true"><span>${shortDate(own.from, 'en')}</span><span>${shortDate(own.to, 'en')}</span></div>`;
+}
+
+function endText({ ending }: BoardClient, own: DayRange): Content {
+  if (ending === null) return null;
+  return html`<svg x="${startOf(own, addDays(ending.on, 1))}" overflow="visible"><text class="end-text" x="8" y="10">${ending.label}</text></svg>`;
+}
+
+function bar(span: BoardSpan, own: DayRange): Html {
+  const place = html`x="${startOf(own, span.from)}" width="${widthOf(own, span)}"`;
+  const title = html`<title>${span.label}: ${shortDate(span.from, 'en')} to ${shortDate(span.to, 'en')}</title>`;
+  if (span.kind === 'wait')
+    return html`<rect class="bar wait" ${place} y="25" height="8" rx="4">${title}</rect>`;
+  if (span.kind === 'after')
+    return html`<rect class="bar after" ${place} y="26" height="6" rx="3">${title}</rect>`;
+  const phase = phaseClass(span.phaseIndex);
+  const number =
+    daysBetween(span.from, span.to) >= 4
+      ? html`<text class="num ${phase}" x="50%" y="9">${span.phaseIndex + 1}</text>`
+      : null;
+  return html`<rect class="bar ${phase}" ${place} y="20" height="18" rx="5">${title}</rect><svg ${place} y="20" height="18">${number}</svg>`;
+}
+
+function laneWords(client: BoardClient): string {
+  const count = (kind: BoardMark['kind'], word: string) => {
+    const number = client.marks.filter((mark) => mark.kind === kind).length;
+    return `${number} ${word}${number === 1 ? '' : 's'}`;
+  };
+  const parts = [
+    `Started ${shortDate(client.startedOn, 'en')}`,
+    count('test', 'test'),
+    count('check-in', 'check-in'),
+    count('review', 'review'),
+    `${overdueOf(client)} overdue`,
+  ];
+  return client.ending ? `${parts.join(', ')}, ended: ${client.ending.label}` : parts.join(', ');
+}

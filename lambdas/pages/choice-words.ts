@@ -1,0 +1,175 @@
+import type { TaskKind } from '../domain/human-task-kinds.ts';
+import type { Language } from './words.ts';
+
+export interface ChoiceWords {
+  label: string;
+  /** What follows from the choice, where it is not plain. */
+  hint?: string;
+}
+
+type Choice = Record<Language, ChoiceWords>;
+
+function say(en: string, es: string, hints?: { en: string; es: string }): Choice {
+  return hints
+    ? { en: { label: en, hint: hints.en }, es: { label: es, hint: hints.es } }
+    : { en: { label: en }, es: { label: es } };
+}
+
+const done = say('Done', 'Hecho', {
+  en: 'I have looked at it and did what was needed.',
+  es: 'Lo he revisado e hice lo necesario.',
+});
+
+const otherReceiver = say('Another receiver chosen', 'Se eligió otro proveedor', {
+  en: 'stepdown asks the receivers that were added.',
+  es: 'stepdown pregunta a los proveedores añadidos.',
+});
+const declinesAftercare = say('The client declines aftercare', 'El cliente rechaza la continuación');
+
+/** Words for every choice of every kind of task, in both languages. */
+export const choiceWords: Record<TaskKind, Record<string, Choice>> = {
+  'waitlist-offer': {
+    accepts: say('The client accepts the place', 'El cliente acepta la plaza'),
+    declines: say('The client declines', 'El cliente la rechaza', {
+      en: 'The place goes to the next person waiting.',
+      es: 'La plaza pasa a la siguiente persona en espera.',
+    }),
+  },
+  intake: {
+    admit: say('Admit', 'Admitir'),
+    'not suitable': say('Not suitable for this program', 'No es adecuado para este programa'),
+    'client declined': say('The client declined', 'El cliente no aceptó'),
+    'no show': say('Did not come to the intake', 'No se presentó a la admisión'),
+  },
+  'consent-needed': {
+    signed: say('A new consent is signed', 'Se firmó un nuevo consentimiento', {
+      en: 'Record the consent itself under staff actions.',
+      es: 'Registre el consentimiento en las acciones del personal.',
+    }),
+    'client declines': say('The client does not consent', 'El cliente no da su consentimiento', {
+      en: 'Nothing is shared with this recipient.',
+      es: 'No se comparte nada con este destinatario.',
+    }),
+  },
+  'placement-request': {
+    accept: say('Yes, we have a bed', 'Sí, tenemos una cama'),
+    decline: say('No, not at this time', 'No, por ahora no'),
+  },
+  'find-home': {
+    'lives in a stable home': say('Lives in a stable home already', 'Ya vive en un hogar estable'),
+    'another home chosen': say('Another home chosen', 'Se eligió otro hogar', {
+      en: 'Name it under staff actions; the client must consent to that home.',
+      es: 'Indíquelo en las acciones del personal; el cliente debe consentir a ese hogar.',
+    }),
+    'cannot be placed': say('Cannot be placed', 'No se puede ubicar', {
+      en: 'The referral ends as “not placed”.',
+      es: 'La derivación termina como «sin ubicación».',
+    }),
+  },
+  review: {
+    advance: say('Advance', 'Avanzar', {
+      en: 'Go on as planned.',
+      es: 'Seguir según el plan.',
+    }),
+    hold: say('Hold', 'Mantener', {
+      en: 'Stay in this phase until the next review; the planned end moves.',
+      es: 'Seguir en esta fase hasta la próxima revisión; el final previsto se mueve.',
+    }),
+    'step up': say('Step up', 'Aumentar', {
+      en: 'Back to the phase before this one, with more days a week.',
+      es: 'Volver a la fase anterior, con más días por semana.',
+    }),
+    discharge: say('Discharge', 'Dar de alta', {
+      en: 'Treatment ends early and aftercare is arranged.',
+      es: 'El tratamiento termina antes y se organiza la continuación.',
+    }),
+  },
+  milestones: {
+    'on track': say('On track', 'Va bien'),
+    'needs support': say('Needs support', 'Necesita apoyo'),
+    'not discussed yet': say('Not discussed yet', 'Aún no se ha hablado'),
+  },
+  'tell-client': {
+    told: say('Told', 'Avisado', {
+      en: 'The time to give a specimen runs from now.',
+      es: 'El plazo para dar la muestra corre desde ahora.',
+    }),
+    'not reached': say('Not reached', 'No localizado', {
+      en: 'Never counted as a missed test.',
+      es: 'Nunca cuenta como prueba omitida.',
+    }),
+  },
+  'collect-specimen': {
+    negative: say('Negative', 'Negativo'),
+    'presumptive positive': say('Presumptive positive', 'Positivo presunto', {
+      en: 'Goes to the laboratory; nobody else is told.',
+      es: 'Va al laboratorio; no se informa a nadie más.',
+    }),
+    dilute: say('Dilute', 'Diluida'),
+    tampered: say('Tampered with', 'Manipulada'),
+    refused: say('Refused', 'Se negó'),
+    missed: say('Missed', 'No se presentó', {
+      en: 'Told, and did not come. A clinician decides what follows.',
+      es: 'Avisado, y no vino. Un clínico decide qué sigue.',
+    }),
+    unable: say('Unable to give a specimen', 'No pudo dar la muestra'),
+    'laboratory rejected': say('Specimen rejected', 'Muestra rechazada'),
+  },
+  'confirm-specimen': {
+    'definitive positive': say('Definitive positive', 'Positivo definitivo'),
+    'confirmed negative': say('Confirmed negative', 'Negativo confirmado'),
+    'consistent with prescription': say('Consistent with a prescription', 'Coherente con una receta'),
+    'laboratory rejected': say('Laboratory rejected the specimen', 'El laboratorio rechazó la muestra'),
+  },
+  'clinician-decision': {
+    'contacted the client': say('I have contacted the client', 'He hablado con el cliente'),
+    'could not reach the client': say('I could not reach the client', 'No pude localizar al cliente'),
+    'no action needed': say('No action needed', 'No hace falta actuar'),
+  },
+  'home-check-in': {
+    'all well': say('All well', 'Todo bien'),
+    concern: say('A concern', 'Preocupación'),
+    incident: say('An incident', 'Incidente'),
+    'bed at risk': say('Bed at risk', 'Cama en riesgo'),
+    'not residing': say('Not living here', 'No vive aquí'),
+  },
+  'check-in-follow-up': { done },
+  'aftercare-plan': {
+    'refer to the named receiver': say('Refer to the named receiver', 'Derivar al proveedor indicado'),
+    'client declines aftercare': declinesAftercare,
+  },
+  'handoff-referral': {
+    accept: say('Yes, we can take this person on', 'Sí, podemos atender a esta persona'),
+    decline: say('No, we cannot', 'No, no podemos'),
+  },
+  'find-receiver': {
+    'another receiver chosen': otherReceiver,
+    'client declines aftercare': declinesAftercare,
+    'lost to contact': say('Lost to contact', 'Sin contacto'),
+  },
+  'first-visit': {
+    arrived: say('Arrived', 'Llegó'),
+    'no show': say('Did not come', 'No se presentó', {
+      en: 'Another visit is arranged while attempts remain.',
+      es: 'Se organiza otra visita mientras queden intentos.',
+    }),
+    'client declined': say('The client declined', 'El cliente no quiso'),
+  },
+  'follow-up-call': {
+    'doing well': say('Doing well', 'Está bien'),
+    'in trouble': say('In trouble', 'Tiene dificultades', {
+      en: 'The counselor is asked to act.',
+      es: 'Se pide al consejero que actúe.',
+    }),
+    'not reached': say('Not reached', 'No localizado'),
+    'opted out': say('Wants no more calls', 'No quiere más llamadas'),
+  },
+  'care-concern': { done },
+  'correction-follow-up': { done },
+  'clinic-alert': { done },
+};
+
+/** The words for a stored choice; the stored code itself when the product no longer knows it. */
+export function wordsOfChoice(kind: TaskKind, choice: string, language: Language): ChoiceWords {
+  return choiceWords[kind][choice]?.[language] ?? { label: choice };
+}

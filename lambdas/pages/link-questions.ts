@@ -1,0 +1,228 @@
+import type { Instant } from '../domain/clinic-calendar.ts';
+import { type TaskKind, taskRules } from '../domain/human-task-kinds.ts';
+import { wordsOfChoice } from './choice-words.ts';
+import { momentWords } from './dates.ts';
+import { type Content, type Html, html } from './html.ts';
+import { alertMark, clockMark, tickMark } from './icons.ts';
+import { commentMaxLength, linkFields } from './link-fields.ts';
+import type { LinkProblem } from './link-problem.ts';
+import { disclosureStatement, type WhyAsked, whyAsked } from './link-why.ts';
+import { linkPage } from './page-shell.ts';
+import { apartWords, type ShownPerson } from './shown-person.ts';
+import { reasonText } from './task-words.ts';
+import { type Language, words } from './words.ts';
+
+/** Something that is already recorded for a question, shown with a way to change it. */
+export interface RecordedChoice {
+  choice: string;
+  at: Instant;
+}
+
+/** One client of a question asked per client. */
+export interface QuestionItem {
+  itemId: string;
+  person: ShownPerson;
+  recorded: RecordedChoice | null;
+}
+
+export interface LinkQuestion {
+  taskId: string;
+  kind: TaskKind;
+  /** Whom it is about; null for a question about the clinic, or about several (`items`). */
+  about: ShownPerson | null;
+  /** The clients of a question asked per client; empty for every other. */
+  items: QuestionItem[];
+  /** `HumanTask.reason`; null for none. */
+  reason: string | null;
+  /** What the holder needs in order to answer, already in words: "Test", "Tuesday's, urine". */
+  facts: { label: string; value: string }[];
+  dueAt: Instant | null;
+  /** The answer of a question that is not asked per client. */
+  recorded: RecordedChoice | null;
+  why: WhyAsked;
+  /** What was wrong with the answer just posted; null for nothing. */
+  problem: LinkProblem | null;
+}
+
+/** What is shown after the passcode: one question, or everything that waits for the holder. */
+export interface LinkQuestionsView {
+  language: Language;
+  clinicName: string;
+  phone: string;
+  /** Shown where a home or a provider is asked. */
+  crisisPhone: string;
+  timeZone: string;
+  now: Instant;
+  holder: { kind: 'partner' | 'staff'; name: string };
+  questions: LinkQuestion[];
+}
+
+/**
+ * The questions, in one form with one Save. Posts `action=answer` and the fields of link-fields.ts to the same
+ * address. No choice has a default.
+ */
+export function linkQuestions(view: LinkQuestionsView): string {
+  const said = words[view.language].questions;
+  return linkPage({
+    language: view.language,
+    title: said.title,
+    clinicName: view.clinicName,
+    holderName: view.holder.name,
+    phone: view.phone,
+    crisisPhone: view.holder.kind === 'partner' ? view.crisisPhone : null,
+    main: view.questions.length === 0 ? nothingWaits(view.language) : form(view),
+  });
+}
+
+function nothingWaits(language: Language): Html {
+  const said = words[language].questions;
+  return html`<div class="card"><div class="lead"><h1>${said.nothingHeading}</h1><p>${said.nothing}</p></div></div>`;
+}
+
+function form(view: LinkQuestionsView): Html {
+  const said = words[view.language].questions;
+  const { questions } = view;
+  const open = questions.filter(isOpen).length;
+  return html`${questions.length > 1 && html`<h1>${said.heading(open || questions.length)}</h1>`}
+<form method="post" class="stack">
+<input type="hidden" name="action" value="answer">
+${questions.map((question, index) => card(view, question, index))}
+<div class="save"><button class="button" type="submit">${questions.length === 1 ? said.save : said.saveAll}</button>
+<button class="clear" type="reset">${said.clear}</button></div>
+</form>`;
+}
+
+function isOpen(question: LinkQuestion): boolean {
+  return question.items.length > 0
+    ? question.items.some((item) => item.recorded === null)
+    : question.recorded === null;
+}
+
+function card(view: LinkQuestionsView, question: LinkQuestion, index: number): Html {
+  const { language, timeZone } = view;
+  const isOnly = view.questions.length === 1;
+  const headingId = `question-${index}`;
+  const heading = isOnly
+    ? html`<h1 id="${headingId}">${taskRules[question.kind].title[language]}</h1>`
+    : html`<h2 id="${headingId}">${taskRules[question.kind].title[language]}</h2>`;
+  return html`<section class="card question" aria-labelledby="${headingId}">
+<header>${heading}${due(view, question)}</header>
+${problemOf(question, language)}
+<input type="hidden" name="${linkFields.taskId}" value="${question.taskId}">
+${personBlock(question, language)}
+${facts(question, language)}
+${question.items.length > 0 ? residents(question, index, view) : single(question, headingId, view)}
+${commentField(question, index, language)}
+${whyAsked(question.why, question.kind, timeZone, language)}
+${disclosureStatement(question.why.consents, language)}
+</section>`;
+}
+
+function due({ language, now, timeZone }: LinkQuestionsView, { dueAt }: LinkQuestion): Content {
+  if (dueAt === null) return null;
+  const said = words[language].questions;
+  const moment = momentWords(dueAt, timeZone, language);
+  return dueAt < now
+    ? html`<p class="due late">${alertMark} ${said.overdue} ${moment}</p>`
+    : html`<p class="due">${clockMark} ${said.due} ${moment}</p>`;
+}
+
+function problemOf({ problem }: LinkQuestion, language: Language): Content {
+  if (problem === null) return null;
+  const { heading, fix } = words[language].problem.codes[problem];
+  return html`<div class="notice alert" role="alert"><strong>${alertMark} ${words[language].questions.problemHeading}: ${heading}</strong><span>${fix}</span></div>`;
+}
+
+function personBlock({ about, items }: LinkQuestion, language: Language): Content {
+  const said = words[language].questions;
+  if (items.length > 0) return html`<p class="quiet">${said.aboutItems(items.length)}. ${said.later}</p>`;
+  if (about === null) return null;
+  const apart = apartWords(about, language);
+  return html`<div class="person"><span class="hint">${said.about}</span><b>${about.name}</b>${apart && html`<span class="hint">${apart}</span>`}</div>`;
+}
+
+function facts(question: LinkQuestion, language: Language): Content {
+  const because = question.reason
+    ? [{ label: words[language].questions.because, value: reasonText(question.reason, language) }]
+    : [];
+  const lines = [...because, ...question.facts];
+  if (lines.length === 0) return null;
+  return html`<dl class="facts">${lines.map(
+    ({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`,
+  )}</dl>`;
+}
+
+function single(question: LinkQuestion, headingId: string, view: LinkQuestionsView): Html {
+  const said = words[view.language].questions;
+  const isRequired = view.questions.length === 1 && question.recorded === null;
+  const choices = html`<div class="choices">${taskRules[question.kind].choices.map((choice) =>
+    radio(question.kind, choice, linkFields.choice(question.taskId), view.language, isRequired),
+  )}</div>`;
+  if (question.recorded) return changeable(question, question.recorded, choices, view);
+  return html`<fieldset aria-describedby="${headingId}"><legend>${said.choose}</legend>${choices}</fieldset>`;
+}
+
+function radio(kind: TaskKind, choice: string, name: string, language: Language, isRequired: boolean): Html {
+  const { label, hint } = wordsOfChoice(kind, choice, language);
+  return html`<label class="choice"><input type="radio" name="${name}" value="${choice}"${isRequired && html` required`}><span>${label}${hint && html`<span class="hint">${hint}</span>`}</span></label>`;
+}
+
+function changeable(
+  question: LinkQuestion,
+  recorded: RecordedChoice,
+  choices: Html,
+  view: LinkQuestionsView,
+): Html {
+  const said = words[view.language].questions;
+  const isOpened = question.problem === 'reason needed';
+  return html`<div>${answeredLine(question.kind, recorded, view)}
+<details${isOpened && html` open`}><summary>${said.change}</summary><div class="inside">
+<fieldset><legend>${said.choose}</legend>${choices}</fieldset>
+${reasonField(question, view.language)}
+</div></details></div>`;
+}
+
+function answeredLine(kind: TaskKind, { choice, at }: RecordedChoice, view: LinkQuestionsView): Html {
+  const { label } = wordsOfChoice(kind, choice, view.language);
+  const moment = momentWords(at, view.timeZone, view.language);
+  return html`<p class="answered">${tickMark}<span>${words[view.language].questions.savedAs(label)} <span class="hint">${moment}</span></span></p>`;
+}
+
+function reasonField(question: LinkQuestion, language: Language): Html {
+  const said = words[language].questions;
+  const name = linkFields.reason(question.taskId);
+  return html`<div class="field"><label for="${name}">${said.changeReason}</label><span class="hint" id="${name}-hint">${said.changeHint}</span>
+<input type="text" id="${name}" name="${name}" maxlength="${commentMaxLength}" autocomplete="off" aria-describedby="${name}-hint"${
+    question.problem === 'reason needed' && html` aria-invalid="true"`
+  }></div>`;
+}
+
+function residents(question: LinkQuestion, index: number, view: LinkQuestionsView): Html {
+  const hasRecorded = question.items.some((item) => item.recorded !== null);
+  return html`<div class="residents" role="group" aria-label="${words[view.language].questions.answerFor}">
+${question.items.map((item, row) => resident(question, item, `resident-${index}-${row}`, view))}
+</div>${hasRecorded && reasonField(question, view.language)}`;
+}
+
+function resident(question: LinkQuestion, item: QuestionItem, id: string, view: LinkQuestionsView): Html {
+  const { language } = view;
+  const apart = apartWords(item.person, language);
+  const name = linkFields.item(question.taskId, item.itemId);
+  const pills = html`<div class="pills">${taskRules[question.kind].choices.map((choice) =>
+    radio(question.kind, choice, name, language, false),
+  )}</div>`;
+  const body = item.recorded
+    ? html`${answeredLine(question.kind, item.recorded, view)}<details><summary>${words[language].questions.change}</summary>${pills}</details>`
+    : pills;
+  return html`<fieldset class="resident" aria-labelledby="${id}"><legend class="sr">${item.person.name}</legend><span class="name" id="${id}">${item.person.name}${apart && html` <span class="hint">${apart}</span>`}</span>${body}</fieldset>
+`;
+}
+
+function commentField(question: LinkQuestion, index: number, language: Language): Html {
+  const said = words[language].questions;
+  const id = `comment-${index}`;
+  return html`<div class="field"><label for="${id}">${said.comment}</label>
+<textarea id="${id}" name="${linkFields.comment(question.taskId)}" maxlength="${commentMaxLength}" rows="3" aria-describedby="${id}-hint"${
+    question.problem === 'comment too long' && html` aria-invalid="true"`
+  }></textarea><span class="hint" id="${id}-hint">${said.commentHint}</span></div>`;
+}
