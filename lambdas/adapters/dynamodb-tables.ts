@@ -49,7 +49,7 @@ export function pauseMsAfter(tries: number, random: () => number): number {
  * A version that no earlier state of the record had. It is drawn and not counted up, so that a record which was
  * removed and made anew, or replaced unread, is never taken for what it was before.
  */
-export function newVersion(): number {
+function newVersion(): number {
   return randomInt(1, versionsUpTo);
 }
 

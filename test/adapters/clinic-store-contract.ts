@@ -6,7 +6,7 @@ import { describeLists } from './clinic-store-contract/lists.ts';
 import { describeTenancy } from './clinic-store-contract/tenancy.ts';
 import { describeTransactions } from './clinic-store-contract/transactions.ts';
 
-export interface StoreUnderTest {
+interface StoreUnderTest {
   store: ClinicStore;
   /** A clinic that nobody has used before: the store may be shared by all cases. */
   clinicId: string;
