@@ -25,7 +25,6 @@ export interface Execution {
   cause: string | undefined;
   stoppedAtMs: number | undefined;
   limit: Timer | undefined;
-  tokens: number;
 }
 
 export interface Waiter {
@@ -163,7 +162,9 @@ export interface Engine {
   readonly hooks: StepHooks;
   readonly onStatus: (event: StatusEvent) => void;
   readonly keepsHistory: boolean;
-  sequence: number;
+  /** How many executions were named by the runner, and how many tokens were given out. */
+  unnamed: number;
+  tokensGiven: number;
 
   /** Begins an execution. @throws RunnerError */
   begin(machine: string, input: unknown, options: StartOptions): Execution;

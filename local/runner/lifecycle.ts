@@ -51,8 +51,8 @@ function readInput(input: unknown): { data: Json; bytes: number } {
 function freeName(engine: Engine, machine: string): string {
   let name: string;
   do {
-    engine.sequence += 1;
-    name = `run-${engine.sequence}`;
+    engine.unnamed += 1;
+    name = `run-${engine.unnamed}`;
   } while (engine.executions.has(executionId(machine, name)));
   return name;
 }
@@ -81,7 +81,6 @@ function newExecution(
     cause: undefined,
     stoppedAtMs: undefined,
     limit: undefined,
-    tokens: 0,
   };
 }
 

@@ -1,6 +1,7 @@
 import { Refusal } from './errors.ts';
 
-const kebab = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+// Every word begins with a letter, so that the placeholder leads back to the name.
+const kebab = /^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/;
 const placeholder = /^\$\{((?:[A-Z][a-z0-9]*)+)\}$/;
 
 function pascal(name: string): string {

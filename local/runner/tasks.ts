@@ -80,9 +80,8 @@ async function runStep(engine: Engine, visit: Visit, step: string, parameters: J
 }
 
 function openToken(engine: Engine, visit: Visit): string {
-  const { execution } = visit;
-  execution.tokens += 1;
-  const token = `${execution.id}#${execution.tokens}`;
+  engine.tokensGiven += 1;
+  const token = `${visit.execution.id}#${engine.tokensGiven}`;
   visit.token = token;
   engine.tokens.set(token, visit);
   return token;
