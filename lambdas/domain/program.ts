@@ -1,61 +1,169 @@
+import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { canonicalJson } from './audit.ts';
+import {
+  type Contradiction,
+  choiceField,
+  flagField,
+  refuse,
+  slugField,
+  textField,
+  wants,
+  wholeField,
+} from './file-fields.ts';
+import { solveChancePpm } from './random-draw.ts';
 
-const weekday = z.int().min(1).max(7);
-const days = (max: number) => z.int().min(1).max(max);
+const days = (what: string, most: number) => wholeField(1, most, what);
+const hoursField = (what: string, least: number, most: number) => {
+  const fix = `give ${what} from ${least} to ${most}`;
+  return z
+    .number(wants(what, fix))
+    .min(least, `is below ${least}; ${fix}`)
+    .max(most, `is above ${most}; ${fix}`);
+};
+const capField = wholeField(1, 10_000, 'a number of clients').nullable();
 
 const phaseSchema = z.strictObject({
-  name: z.string().min(1),
-  days: days(366).describe('Calendar days that a client spends in this phase by plan'),
-  daysPerWeek: z.int().min(1).max(7),
-  hoursPerWeek: z.number().min(0).max(40),
-  testsPerWeek: z.number().positive().max(7).describe('Mean rate of random drug tests'),
-  maxGapDays: days(60).describe('No client goes longer than this without a random test'),
+  name: textField('the phase’s name').describe('As clients and staff read it'),
+  days: days('a number of days', 366).describe('Calendar days that a client spends in this phase by plan'),
+  daysPerWeek: wholeField(1, 7, 'a number of days').describe('Days with sessions in a week'),
+  hoursPerWeek: hoursField('a number of hours', 0, 40).describe('Hours of attended sessions in a week'),
+  testsPerWeek: z
+    .number(wants('a number of tests', 'give a number above 0 and at most 7'))
+    .positive('is not above 0; give a number above 0 and at most 7')
+    .max(7, 'is above 7; give a number above 0 and at most 7')
+    .describe('Mean rate of random drug tests'),
+  maxGapDays: days('a number of days', 60).describe('No client goes longer than this without a random test'),
 });
 
-const testingSchema = z.strictObject({
-  testDays: z.array(weekday).min(1).describe('ISO weekdays on which specimens are collected'),
-  minPerCalendarWeek: z.union([z.literal(0), z.literal(1)]),
-  closureGuard: z.boolean().describe('Double the chance beside a day without collection'),
-  windowHours: z.strictObject({ urine: z.number().min(1).max(24), oralFluid: z.number().min(1).max(24) }),
-});
+const weekdaysFix = 'list weekdays from 1 (Monday) to 7 (Sunday), each once';
+const testingSchema = z
+  .strictObject(
+    {
+      testDays: z
+        .array(wholeField(1, 7, 'a weekday'), wants('a list of weekdays', weekdaysFix))
+        .min(1, `no weekday; ${weekdaysFix}`)
+        .refine((list) => new Set(list).size === list.length, `lists a weekday twice; ${weekdaysFix}`)
+        .describe('ISO weekdays on which specimens are collected, Monday = 1'),
+      minPerCalendarWeek: z
+        .union([z.literal(0), z.literal(1)], wants('0 or 1'))
+        .describe('1: at least one test in every calendar week'),
+      closureGuard: flagField.describe('Double the chance beside a day without collection'),
+      windowHours: z
+        .strictObject(
+          {
+            urine: hoursField('a number of hours', 1, 24).describe('For urine'),
+            oralFluid: hoursField('a number of hours', 1, 24).describe('For oral fluid'),
+          },
+          wants('hours by specimen', 'give urine and oralFluid'),
+        )
+        .describe('Hours from the notice until the specimen must be given'),
+    },
+    wants('the rules of testing', 'give testDays, minPerCalendarWeek, closureGuard and windowHours'),
+  )
+  .describe('Random drug testing');
+
+const group = <Fields extends z.ZodRawShape>(fields: Fields, what: string) =>
+  z
+    .strictObject(fields, wants(what, `give ${Object.keys(fields).join(', ')}`))
+    .describe(`${what.charAt(0).toUpperCase()}${what.slice(1)}`);
+
+/** What a program may ask of somebody before admission; the referral says which of it holds. */
+export const admissionRequirements = ['detoxed', 'stable-residence', 'higher-level-completed'] as const;
 
 /** An IOP's policy as data. Source: shared program facts; each YAML names its passage or says "default". */
 export const programSchema = z
-  .strictObject({
-    id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'use lower-case letters, digits and hyphens'),
-    name: z.string().min(1),
-    lengthDays: z.strictObject({ min: days(190), planned: days(190), max: days(190) }),
-    phases: z.array(phaseSchema).min(1),
-    testing: testingSchema,
-    residence: z.enum(['required', 'optional', 'offered']),
-    caseload: z.strictObject({ softCap: z.int().min(1).nullable(), hardCap: z.int().min(1).nullable() }),
-    waitlist: z.strictObject({ offerHours: z.number().min(1), maxDays: days(366) }),
-    admission: z.strictObject({
-      intakeWithinHours: z.number().min(1).max(168),
-      requires: z.array(z.enum(['detoxed', 'stable-residence', 'higher-level-completed'])),
-    }),
-    checkIns: z.strictObject({ everyDays: days(31) }),
-    reviews: z.strictObject({ everyDays: days(60), overdueAfterDays: days(90) }),
-    mutualHelp: z.strictObject({
-      fellowships: z.array(z.enum(['twelve-step', 'smart', 'other', 'none'])).min(1),
-      askEveryDays: days(60),
-    }),
-    aftercare: z.strictObject({
-      leadDays: days(60),
-      firstContactHours: z.number().min(1),
-      visitWithinDays: days(60),
-      attempts: z.int().min(1).max(10),
-    }),
-    followUpDays: z.array(days(400)).min(1),
-    followUpAttempts: z.int().min(1).max(10),
-  })
-  .check((context) => {
-    for (const issue of programContradictions(context.value)) {
-      context.issues.push({ code: 'custom', input: context.value, ...issue });
-    }
-  });
+  .strictObject(
+    {
+      id: slugField(30).describe('The program for ever; its content may change and is versioned'),
+      name: textField('the program’s name').describe('As clients and partners read it'),
+      lengthDays: group(
+        {
+          min: days('a number of days', 190).describe('The shortest episode'),
+          planned: days('a number of days', 190).describe('What the phases add up to'),
+          max: days('a number of days', 190).describe('The longest episode by plan'),
+        },
+        'the length of an episode',
+      ),
+      phases: z
+        .array(phaseSchema, wants('a list of phases', 'list at least one phase'))
+        .min(1, 'no phase; list at least one')
+        .describe('In order; later phases step down'),
+      tracks: z
+        .array(choiceField(['day', 'evening']))
+        .min(1, 'no track; list "day", "evening" or both')
+        .optional()
+        .describe('When sessions can be attended; day only when left out'),
+      testing: testingSchema,
+      residence: choiceField(['required', 'optional', 'offered']).describe(
+        'Whether clients live in a sober home: they must, they may, or the clinic offers homes of its own',
+      ),
+      caseload: group(
+        {
+          softCap: capField.describe('Above it the director is warned; null for none'),
+          hardCap: capField.describe('At it new clients wait; null for none'),
+        },
+        'the places in the program',
+      ),
+      waitlist: group(
+        {
+          offerHours: hoursField('a number of hours', 1, 168).describe('How long an offered place is kept'),
+          maxDays: days('a number of days', 366).describe('How long a person waits at most'),
+        },
+        'the waitlist',
+      ),
+      admission: group(
+        {
+          intakeWithinHours: hoursField('a number of hours', 1, 168).describe('From place to intake'),
+          requires: z
+            .array(choiceField(admissionRequirements), wants('a list', 'list what admission requires, or []'))
+            .describe('What must hold before a person is referred'),
+        },
+        'the way into the program',
+      ),
+      checkIns: group(
+        {
+          everyDays: days('a number of days', 31).describe('Days between questions to a sober home'),
+        },
+        'the check-ins with sober homes',
+      ),
+      reviews: group(
+        {
+          everyDays: days('a number of days', 60).describe('Days between progress reviews'),
+          overdueAfterDays: days('a number of days', 90).describe('Days after which a review is overdue'),
+        },
+        'the progress reviews',
+      ),
+      mutualHelp: group(
+        {
+          fellowships: z
+            .array(choiceField(['twelve-step', 'smart', 'other', 'none']), wants('a list of fellowships'))
+            .min(1, 'no fellowship; list at least one, or "none"')
+            .describe('What clients can choose from'),
+          askEveryDays: days('a number of days', 60).describe('Days between questions about milestones'),
+        },
+        'the mutual help that clients choose',
+      ),
+      aftercare: group(
+        {
+          leadDays: days('a number of days', 60).describe('Days before the planned end at which it starts'),
+          firstContactHours: hoursField('a number of hours', 1, 168).describe('For the receiver’s answer'),
+          visitWithinDays: days('a number of days', 60).describe('Days from the ending to the first visit'),
+          attempts: wholeField(1, 10, 'a number of tries').describe('Receivers asked before staff decide'),
+        },
+        'the handoff to aftercare',
+      ),
+      followUpDays: z
+        .array(days('a number of days', 400), wants('a list of days'))
+        .min(1, 'no day; list at least one')
+        .describe('Days after the ending on which the client is called'),
+      followUpAttempts: wholeField(1, 10, 'a number of tries').describe('Tries for each follow-up'),
+    },
+    wants('a program', 'begin with id: and name:'),
+  )
+  .check(refuse(programContradictions));
 
-type ProgramFile = z.infer<typeof programSchema>;
+export type ProgramFile = z.infer<typeof programSchema>;
 export type ProgramPhase = ProgramFile['phases'][number];
 
 /** A program version as stored: the content's hash names it, and an episode keeps the one it began with. */
@@ -71,10 +179,23 @@ export interface ProgramVersion {
   program: Program;
 }
 
-function programContradictions(program: ProgramFile): { path: (string | number)[]; message: string }[] {
+/**
+ * The version that a program's content makes: its name is the first 12 hex digits of the content's SHA-256, and the
+ * chances are solved from its rates. The same content makes the same version anywhere.
+ */
+export function programVersion(program: ProgramFile): ProgramVersion {
+  const version = createHash('sha256').update(canonicalJson(program)).digest('hex').slice(0, 12);
+  const { testDays, minPerCalendarWeek, closureGuard } = program.testing;
+  const chancesPpm = program.phases.map(({ testsPerWeek, maxGapDays }) =>
+    solveChancePpm({ ratePerWeek: testsPerWeek, maxGapDays, testDays, minPerCalendarWeek, closureGuard }),
+  );
+  return { id: `${program.id}:${version}`, program: { ...program, version, chancesPpm } };
+}
+
+function programContradictions(program: ProgramFile): Contradiction[] {
   const { min, planned, max } = program.lengthDays;
   const phaseDays = program.phases.reduce((sum, phase) => sum + phase.days, 0);
-  const problems: { path: (string | number)[]; message: string }[] = [];
+  const problems: Contradiction[] = [];
   const say = (path: (string | number)[], message: string) => problems.push({ path, message });
   if (!(min <= planned && planned <= max)) {
     say(
@@ -86,6 +207,13 @@ function programContradictions(program: ProgramFile): { path: (string | number)[
     say(
       ['phases'],
       `the phases last ${phaseDays} days but the program is planned for ${planned}; make the phases' days add up to lengthDays.planned`,
+    );
+  }
+  const { everyDays, overdueAfterDays } = program.reviews;
+  if (overdueAfterDays < everyDays) {
+    say(
+      ['reviews', 'overdueAfterDays'],
+      `reviews come every ${everyDays} days, so they would be overdue before they are due; raise it`,
     );
   }
   const { softCap, hardCap } = program.caseload;

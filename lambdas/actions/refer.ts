@@ -1,0 +1,164 @@
+import { clinicChain } from '../domain/audit.ts';
+import { agendaItem } from '../domain/clinic.ts';
+import { type Instant, type LocalDate, localDateOf } from '../domain/clinic-calendar.ts';
+import { type Episode, isEnded } from '../domain/episode.ts';
+import type { Contradiction } from '../domain/file-fields.ts';
+import { personKey, type Referral, referralProblems, referralSchema } from '../domain/referral.ts';
+import { clientOf, consentsOf, episodeOf, type ReferralMade } from '../domain/referral-records.ts';
+import { firstInRole, type StaffMember } from '../domain/staff.ts';
+import { type Journeys, ServiceUnavailable, type Transaction } from '../ports.ts';
+import { type Actor, BadInput, defineAction, fieldProblem } from '../runtime/define-action.ts';
+
+/** Takes a referral: client, episode and consents in one transaction, and the journey begins. */
+export const action = defineAction({
+  name: 'refer',
+  title: 'Refer a client',
+  description:
+    'Opens an episode: the client, the signed consents and the choices of home and aftercare. The journey starts with a place in the program and the intake.',
+  schema: referralSchema,
+  async run(referral, actor, { store, journeys, clock, ids }) {
+    const made = { now: clock.now(), episodeId: ids.next('ep'), newClientId: ids.next('cl') };
+    const referred = await store.transact(actor.clinicId, (tx) => recordReferral(tx, referral, actor, made));
+    const begun = await startJourney(journeys, referred.start);
+    if (begun) await store.transact(actor.clinicId, async (tx) => tx.remove('agenda', referred.agendaId));
+    const { episodeId, clientId, counselorId, caseManagerId } = referred.facts;
+    const opened = referred.isReadmission ? 'Readmitted as a new episode' : 'Episode opened';
+    return {
+      summary: `${opened}; ${begun ? 'the journey has begun' : 'the journey begins within minutes'}.`,
+      episodeId,
+      clientId,
+      counselorId,
+      caseManagerId,
+    };
+  },
+});
+
+interface Made {
+  now: Instant;
+  episodeId: string;
+  newClientId: string;
+}
+
+/** Everything that one transaction writes, or BadInput and nothing is written. */
+async function recordReferral(tx: Transaction, referral: Referral, actor: Actor, made: Made) {
+  const { now, episodeId } = made;
+  // The link to the clinic's chain comes first: of two referrals of one person at the same moment, the later one
+  // is tried again and finds the other.
+  await tx.append(clinicChain, { at: now, what: 'client referred', by: actor.by, details: { episodeId } });
+  const { clinic, program, today } = await checkedPlace(tx, referral, actor.clinicId, now);
+  const [clients, episodes, staff] = await Promise.all([
+    tx.list('client'),
+    tx.list('episode'),
+    tx.list('staff'),
+  ]);
+  const known = clients.find((client) => personKey(client) === personKey(referral));
+  refuseOpenEpisode(episodes.find((episode) => episode.clientId === known?.id && !isEnded(episode)));
+  const counselorId = leastLoadedCounselor(staff, episodes, today);
+  const facts: ReferralMade = {
+    now,
+    today,
+    timeZone: clinic.calendar.timeZone,
+    episodeId,
+    clientId: known?.id ?? made.newClientId,
+    program,
+    counselorId,
+    caseManagerId: firstInRole(staff, 'case-manager')?.id ?? counselorId,
+    discloser: clinic.name,
+  };
+  writeRecords(tx, referral, facts, actor);
+  const start = {
+    machine: 'client-journey',
+    name: `${episodeId}-journey-1`,
+    input: { schema: 1, clinicId: actor.clinicId, episodeId, attempt: 1 },
+  };
+  const item = agendaItem(now, { do: 'start-execution', ...start });
+  tx.put('agenda', item);
+  return { facts, start, agendaId: item.id, isReadmission: known !== undefined };
+}
+
+/** The clinic and the program that a referral goes to, once everything in it fits them. */
+async function checkedPlace(tx: Transaction, referral: Referral, clinicId: string, now: Instant) {
+  const clinic = await tx.get('clinic', clinicId);
+  if (!clinic) throw refused([{ path: [], message: noClinic(clinicId) }]);
+  const today = localDateOf(clinic.calendar.timeZone, now);
+  const version = clinic.programVersions[referral.programId];
+  const filed = version ? await tx.get('program', `${referral.programId}:${version}`) : undefined;
+  const program = filed?.program;
+  const programIds = Object.keys(clinic.programVersions);
+  const partners = await tx.list('partner');
+  const problems = referralProblems(referral, { program, programIds, partners, today });
+  if (problems.length > 0 || !program) throw refused(problems);
+  return { clinic, program, today };
+}
+
+function noClinic(clinicId: string): string {
+  return `there is no clinic "${clinicId}"; apply the clinic’s file first`;
+}
+
+function writeRecords(tx: Transaction, referral: Referral, facts: ReferralMade, actor: Actor): void {
+  const { episodeId, program, now } = facts;
+  const { counselorId, caseManagerId, clientId } = facts;
+  const { plannedDays, track, meets, homeChoices, receiverChoices } = referral;
+  const choices = { plannedDays, track, meets, homeChoices, receiverChoices };
+  const { id: programId, version: programVersion } = program;
+  const details = { clientId, programId, programVersion, counselorId, caseManagerId, ...choices };
+  tx.put('client', clientOf(referral, facts));
+  tx.put('episode', episodeOf(referral, facts));
+  tx.audit({ at: now, what: 'client referred', by: actor.by, episodeId, details });
+  for (const consent of consentsOf(referral, facts)) {
+    const { id: consentId, recipientIds, categories, expiresOn, expiresUpon } = consent;
+    tx.put('consent', consent);
+    tx.audit({
+      at: now,
+      what: 'consent recorded',
+      by: actor.by,
+      episodeId,
+      details: { consentId, recipientIds, categories, expiresOn, expiresUpon },
+    });
+  }
+}
+
+function refused(problems: readonly Contradiction[]): BadInput {
+  return new BadInput(
+    problems.map(({ path, message }) => fieldProblem({ code: 'custom', path, message, input: undefined })),
+  );
+}
+
+function refuseOpenEpisode(open: Episode | undefined): void {
+  if (!open) return;
+  const message = `somebody with this name and birth date has the open episode ${open.id}; go on with that episode, or correct the name or the birth date`;
+  throw refused([{ path: ['name'], message }]);
+}
+
+/** The counselor with the fewest open episodes among those at work; among all who have not left when nobody is. */
+function leastLoadedCounselor(
+  staff: readonly StaffMember[],
+  episodes: readonly Episode[],
+  today: LocalDate,
+): string {
+  const counselors = staff.filter(({ roles, leftOn }) => roles.includes('counselor') && !leftOn);
+  const present = counselors.filter(
+    ({ absences }) => !absences.some(({ from, to }) => from <= today && today <= to),
+  );
+  const load = (id: string) =>
+    episodes.filter((episode) => episode.counselorId === id && !isEnded(episode)).length;
+  const [first] = (present.length > 0 ? present : counselors)
+    .map(({ id }) => ({ id, load: load(id) }))
+    .sort((a, b) => a.load - b.load);
+  if (!first) throw refused([{ path: [], message: 'nobody is a counselor; give somebody that role first' }]);
+  return first.id;
+}
+
+/** False when the service cannot be reached now: the journey is on the agenda, and the heartbeat begins it. */
+async function startJourney(
+  journeys: Journeys,
+  start: { machine: string; name: string; input: Record<string, unknown> },
+): Promise<boolean> {
+  try {
+    await journeys.start(start.machine, start.name, start.input);
+    return true;
+  } catch (error) {
+    if (error instanceof ServiceUnavailable) return false;
+    throw error;
+  }
+}
