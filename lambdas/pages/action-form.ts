@@ -101,12 +101,12 @@ function properties(place: Place, list: [string, FormSchema][], required: readon
         label: schema.title ?? labelOf(name),
         isRequired: required.includes(name),
         schema,
-        value: valueOf(place.value, name) ?? schema.default,
+        value: partOf(place.value, name) ?? schema.default,
       }),
     );
 }
 
-function valueOf(value: JsonValue | undefined, name: string | number): JsonValue | undefined {
+function partOf(value: JsonValue | undefined, name: string | number): JsonValue | undefined {
   if (Array.isArray(value)) return typeof name === 'number' ? value[name] : undefined;
   if (typeof value === 'object' && value !== null && Object.hasOwn(value, name)) return value[name];
   return undefined;
@@ -247,7 +247,7 @@ function listEntries(place: Place, items: FormSchema): Content {
 
 function variants(place: Place, shape: Extract<FieldShape, { shape: 'variants' }>): Content {
   const name = pathOf(place.path, shape.discriminator);
-  const chosen = valueOf(place.value, shape.discriminator);
+  const chosen = partOf(place.value, shape.discriminator);
   return shape.variants.map(({ value, schema }) => {
     const own = shapeOf(schema);
     const isChosen = chosen === value;
