@@ -49,7 +49,15 @@ function requirePlainId(clinicId: string): void {
 
 /** Freezes a value through and through; what is frozen already is taken to be so all the way down. */
 export function freeze<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  for (const key in value) freeze(value[key]);
-  return Object.freeze(value);
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) freezeObject(value);
+  return value;
+}
+
+/** Looks before it calls itself: most fields are no objects, and every put of the local clinic comes through here. */
+function freezeObject(object: object): void {
+  Object.freeze(object);
+  for (const key in object) {
+    const field = object[key as keyof object] as unknown;
+    if (typeof field === 'object' && field !== null && !Object.isFrozen(field)) freezeObject(field);
+  }
 }

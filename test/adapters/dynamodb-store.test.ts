@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   DynamoDBDocumentClient,
@@ -8,6 +9,7 @@ import {
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createDynamoStore } from '../../lambdas/adapters/dynamodb-store.ts';
+import { emptyChainHash } from '../../lambdas/domain/audit.ts';
 import { ServiceUnavailable, StoreConflict } from '../../lambdas/ports.ts';
 import { createVirtualClock } from '../../local/virtual-clock.ts';
 import { caseload, countOneMore, entry, setCount, task } from './clinic-store-contract/records.ts';
@@ -121,6 +123,15 @@ describe('the DynamoDB store', () => {
       ['records', 'north#chainHead', 'episode/ep_1'],
       ['audit', 'north#episode/ep_1', '000000000001'],
     ]);
+  });
+
+  it('keeps a link’s body as the very text that its hash covers', async () => {
+    const { store } = open();
+    const { hash } = await store.transact('north', (tx) => tx.append('draws', { z: 1, a: [undefined] }));
+    const [kept] = commits()[0]?.TransactItems?.flatMap(({ Put }) => Put?.Item?.link ?? []) ?? [];
+    const text = `draws|1|${emptyChainHash}|${kept?.body}`;
+    expect(kept?.body).toBe('{"a":[null],"z":1}');
+    expect(createHash('sha256').update(text).digest('hex')).toBe(hash);
   });
 
   it('keeps the directory of clinics and each link apart from all clinics', async () => {

@@ -62,6 +62,7 @@ export class SimulatedDynamo {
     const isBounded = input.KeyConditionExpression === 'PK = :partition AND SK < :upTo';
     if (!isBounded && input.KeyConditionExpression !== 'PK = :partition')
       throw new Error(`not simulated: ${input.KeyConditionExpression}`);
+    if (Object.values(values).includes('')) throw named('ValidationException', 'a key may not be empty');
     await this.#take('read');
     const from = input.ExclusiveStartKey?.SK;
     const found = [...this.#items.entries()]

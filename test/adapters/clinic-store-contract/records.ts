@@ -43,6 +43,7 @@ export function clinic(id: string, name: string): Clinic {
     digestAt: '08:00',
     baseUrl: 'https://links.example',
     senderEmail: 'clinic@example.org',
+    senderName: 'Example Clinic',
     collections: { capacityPerDay: null, opens: '08:00', closes: '17:00' },
     programVersions: {},
     fictional: true,
