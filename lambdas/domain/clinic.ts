@@ -15,6 +15,8 @@ export interface Clinic {
   /** Where links point; never taken from a request. */
   baseUrl: string;
   senderEmail: string;
+  /** Who an email to a partner says it is from: words that tell nobody that a client exists. */
+  senderName: string;
   collections: { capacityPerDay: number | null; opens: LocalTime; closes: LocalTime };
   /** The version of each program that new episodes begin with, by program id. */
   programVersions: Record<string, string>;

@@ -20,6 +20,7 @@ export const nonAdmissions = [
   'no place',
   'not placed',
   'no show at intake',
+  'no answer from staff',
   'cancelled',
 ] as const;
 export type NonAdmission = (typeof nonAdmissions)[number];
@@ -50,8 +51,10 @@ export interface Episode {
   phaseStartedOn: LocalDate | null;
   /** The planned last day of treatment; moves with hold and step-up. */
   plannedEndOn: LocalDate | null;
-  lastReviewOn: LocalDate | null;
-  lastMilestoneCheckOn: LocalDate | null;
+  nextReviewOn: LocalDate | null;
+  nextMilestonesOn: LocalDate | null;
+  /** Asked for by staff or decided in a review; treatment ends with it as soon as it looks. */
+  endingRequested: { ending: Ending; reason: string; by: string } | null;
   lastTestOn: LocalDate | null;
   /** Dates on which the client is excused from testing, each with its reason in the audit. */
   excusedDates: LocalDate[];

@@ -1,22 +1,36 @@
-import type { HandoffState } from './episode.ts';
+import { addDays, type ClinicCalendar, type LocalDate, nextOpenDate } from './clinic-calendar.ts';
+import type { Episode, HandoffState } from './episode.ts';
 
 export const receiverAnswers = ['accept', 'decline'] as const;
 export const visitAnswers = ['arrived', 'no show', 'client declined'] as const;
-export type VisitAnswer = (typeof visitAnswers)[number];
 
 /** Only these close a handoff: "sent" is not "arrived". */
 export function isHandoffClosed(handoff: HandoffState): boolean {
   return ['arrived', 'declined by client', 'lost to contact', 'not applicable'].includes(handoff.status);
 }
 
-export type NextHandoffStep = 'ask receiver' | 'ask for a receiver' | 'confirm visit' | 're-book' | 'closed';
-
-/** What the handoff needs after a first-visit answer, given how many visits were tried and may be. */
+/**
+ * What a first-visit answer leads to. A no-show, or silence, is booked again until `maxAttempts` visits were
+ * tried; then the client is lost to contact.
+ */
 export function afterVisit(
-  answer: VisitAnswer | 'no answer',
+  answer: string,
   attempts: number,
   maxAttempts: number,
-): NextHandoffStep | 'lost to contact' {
-  if (answer === 'arrived' || answer === 'client declined') return 'closed';
+): 'arrived' | 'declined by client' | 'lost to contact' | 're-book' {
+  if (answer === 'arrived') return 'arrived';
+  if (answer === 'client declined') return 'declined by client';
   return attempts >= maxAttempts ? 'lost to contact' : 're-book';
+}
+
+/** The day proposed for a first visit: `withinDays` after today, never before treatment ends, on an open day. */
+export function visitDate(
+  calendar: ClinicCalendar,
+  episode: Pick<Episode, 'plannedEndOn' | 'endedOn'>,
+  today: LocalDate,
+  withinDays: number,
+): LocalDate {
+  const endsOn = episode.endedOn ?? episode.plannedEndOn ?? today;
+  const soonest = addDays(today, withinDays);
+  return nextOpenDate(calendar, soonest > endsOn ? soonest : addDays(endsOn, 1));
 }

@@ -30,6 +30,8 @@ export interface TaskRule {
   /** Asked for each client of a list instead of once. */
   perItem?: boolean;
   ladder: readonly Rung[];
+  /** Still asked when the episode has ended; others are withdrawn with the ending. */
+  afterEnding?: boolean;
   /** The outcome when the whole ladder stays silent. Never one of the choices: silence is no answer. */
   silence: 'no answer';
   /** What a partner learns by being asked; the consent gate and the ledger go by it. */
@@ -85,6 +87,7 @@ const kinds = {
     silence: 'no answer',
   },
   'consent-needed': {
+    afterEnding: true,
     asks: 'case-manager',
     delivery: 'digest',
     title: { en: 'A consent is missing or no longer holds', es: 'Falta un consentimiento o ya no es válido' },
@@ -148,6 +151,7 @@ const kinds = {
     silence: 'no answer',
   },
   'confirm-specimen': {
+    afterEnding: true,
     asks: 'collections',
     delivery: 'batch',
     batchAt: 'before closing',
@@ -160,6 +164,7 @@ const kinds = {
     silence: 'no answer',
   },
   'clinician-decision': {
+    afterEnding: true,
     asks: 'counselor',
     delivery: 'now',
     title: { en: 'A test needs your decision today', es: 'Una prueba requiere su decisión hoy' },
@@ -178,6 +183,7 @@ const kinds = {
     disclosure: { category: 'residence', purpose: 'to coordinate the stay in the sober home' },
   },
   'check-in-follow-up': {
+    afterEnding: true,
     asks: 'case-manager',
     delivery: 'digest',
     title: { en: 'A home’s check-in needs you', es: 'Una consulta a un hogar requiere su atención' },
@@ -186,6 +192,7 @@ const kinds = {
     silence: 'no answer',
   },
   'aftercare-plan': {
+    afterEnding: true,
     asks: 'counselor',
     delivery: 'digest',
     title: {
@@ -197,6 +204,7 @@ const kinds = {
     silence: 'no answer',
   },
   'handoff-referral': {
+    afterEnding: true,
     asks: 'aftercare',
     delivery: 'now',
     title: { en: 'Can you take this person on?', es: '¿Puede atender a esta persona?' },
@@ -206,6 +214,7 @@ const kinds = {
     disclosure: { category: 'referral', purpose: 'to arrange care after the program' },
   },
   'find-receiver': {
+    afterEnding: true,
     asks: 'case-manager',
     delivery: 'digest',
     title: {
@@ -217,6 +226,7 @@ const kinds = {
     silence: 'no answer',
   },
   'first-visit': {
+    afterEnding: true,
     asks: 'case-manager',
     delivery: 'digest',
     title: { en: 'Did the client arrive at the first visit?', es: '¿Llegó el cliente a la primera visita?' },
@@ -225,6 +235,7 @@ const kinds = {
     silence: 'no answer',
   },
   'follow-up-call': {
+    afterEnding: true,
     asks: 'case-manager',
     delivery: 'digest',
     title: { en: 'Follow-up call', es: 'Llamada de seguimiento' },
@@ -233,6 +244,7 @@ const kinds = {
     silence: 'no answer',
   },
   'care-concern': {
+    afterEnding: true,
     asks: 'counselor',
     delivery: 'digest',
     title: { en: 'Something needs your attention', es: 'Algo requiere su atención' },
@@ -241,6 +253,7 @@ const kinds = {
     silence: 'no answer',
   },
   'correction-follow-up': {
+    afterEnding: true,
     asks: 'counselor',
     delivery: 'digest',
     title: {
@@ -252,6 +265,7 @@ const kinds = {
     silence: 'no answer',
   },
   'clinic-alert': {
+    afterEnding: true,
     asks: 'director',
     delivery: 'digest',
     title: { en: 'The clinic needs a decision', es: 'La clínica necesita una decisión' },

@@ -38,9 +38,8 @@ export interface HumanTask {
   answer: Answer | null;
   /** Answers that no longer count, oldest first: corrected, contradictory or given after a withdrawal. */
   superseded: (Answer & { because: 'corrected' | 'contradicted' | 'withdrawn'; reason: string })[];
-  /** Who waits for the answer. Cleared when the workflow was told. */
+  /** The workflow that waits for the answer. Never leaves the server. */
   token: string | null;
-  told: boolean;
 }
 
 export interface NewTask {
@@ -67,7 +66,6 @@ export function newTask(task: NewTask): HumanTask {
     answer: null,
     superseded: [],
     token: null,
-    told: false,
   };
 }
 
@@ -80,14 +78,15 @@ export function nextRung(task: HumanTask): NextRung {
   return rung ? { outcome: 'ask', index, rung } : { outcome: 'give up' };
 }
 
-/** The task as asked on a rung: who is asked until when, and which workflow waits. */
-export function askedOn(
-  task: HumanTask,
-  ask: { index: number; contactId: string; endsAt: Instant; token: string },
-): HumanTask {
-  const asked = task.asked.includes(ask.contactId) ? task.asked : [...task.asked, ask.contactId];
-  const dueAt = ask.index === 0 ? ask.endsAt : task.dueAt;
-  return { ...task, rung: ask.index, rungEndsAt: ask.endsAt, dueAt, asked, token: ask.token };
+/** The task with a rung planned: from now on this rung is the one that is asked, until `endsAt`. */
+export function plannedOn(task: HumanTask, index: number, endsAt: Instant): HumanTask {
+  return { ...task, rung: index, rungEndsAt: endsAt, dueAt: index === 0 ? endsAt : task.dueAt };
+}
+
+/** The task as asked: who may answer from now on, and which workflow waits. */
+export function askedOf(task: HumanTask, contactId: string, token: string): HumanTask {
+  const asked = task.asked.includes(contactId) ? task.asked : [...task.asked, contactId];
+  return { ...task, asked, token };
 }
 
 export interface GivenAnswer {
@@ -196,8 +195,9 @@ export function withdrawn(task: HumanTask): HumanTask {
   return task.status === 'open' ? { ...task, status: 'withdrawn' } : task;
 }
 
-/** An open task, listed apart so that "what needs me" is one small read. */
+/** A question that waits for a contact, filed under the contact, so that "what needs me" is one small read. */
 export interface OpenTask {
+  /** `<contactId>:<taskId>` */
   id: string;
   taskId: string;
   contactId: string;

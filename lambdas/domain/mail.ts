@@ -21,5 +21,4 @@ export type MailMessage =
   | { kind: 'question'; taskId: string; rung: number }
   | { kind: 'digest'; taskIds: string[] }
   | { kind: 'batch'; taskIds: string[] }
-  | { kind: 'welcome'; episodeId: string }
-  | { kind: 'draw-report'; date: string };
+  | { kind: 'welcome'; episodeId: string };

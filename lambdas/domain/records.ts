@@ -6,6 +6,7 @@ import type { AgendaItem, Clinic, ClinicDayMark } from './clinic.ts';
 import type { Consent } from './consent.ts';
 import type { Correction } from './correction.ts';
 import type { Disclosure } from './disclosure.ts';
+import type { DrawDay } from './draw-day.ts';
 import type { DrugTest } from './drug-test.ts';
 import type { Episode } from './episode.ts';
 import type { FollowUp } from './follow-up.ts';
@@ -45,6 +46,7 @@ export interface RecordKinds {
   signal: Signal;
   wait: Wait;
   mail: MailRecord;
+  drawDay: DrawDay;
   link: Link;
   passcode: Passcode;
   agenda: AgendaItem;

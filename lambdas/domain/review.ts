@@ -22,24 +22,32 @@ export type TreatmentDuty =
 
 /**
  * The duty that falls due first. A phase's turn is decided by a review, so the review comes before the phase
- * when both fall on one day; the end comes last. Intervals clamp to the episode's length.
+ * when both fall on one day; the end comes last.
  */
 export function nextTreatmentDuty(episode: Episode, program: Program): TreatmentDuty {
-  const startedOn = episode.admittedOn ?? episode.referredAt.slice(0, 10);
-  const endOn = episode.plannedEndOn ?? startedOn;
-  const plannedDays = daysBetween(startedOn, endOn) + 1;
-  const reviewEvery = clampToLength(program.reviews.everyDays, plannedDays);
-  const milestonesEvery = clampToLength(program.mutualHelp.askEveryDays, plannedDays);
-  const duties: TreatmentDuty[] = [
-    { duty: 'review', on: addDays(episode.lastReviewOn ?? startedOn, reviewEvery) },
-    { duty: 'milestones', on: addDays(episode.lastMilestoneCheckOn ?? startedOn, milestonesEvery) },
-  ];
+  const endOn = episode.plannedEndOn ?? episode.referredAt.slice(0, 10);
+  const duties: TreatmentDuty[] = [];
+  if (episode.nextReviewOn) duties.push({ duty: 'review', on: episode.nextReviewOn });
+  if (episode.nextMilestonesOn) duties.push({ duty: 'milestones', on: episode.nextMilestonesOn });
   const turn = nextPhaseOn(episode, program);
   if (turn) duties.push({ duty: 'next phase', on: turn });
   const due = duties
     .filter((item) => item.on <= endOn)
     .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))[0];
   return due ?? { duty: 'end', on: endOn };
+}
+
+/** When the next review or milestone question falls due; the interval clamps to the episode's length. */
+export function nextDueOn(from: LocalDate, everyDays: number, plannedDays: number): LocalDate {
+  return addDays(from, clampToLength(everyDays, plannedDays));
+}
+
+/** Days until a review that nobody answered is asked for again. */
+const reviewAgainDays = 3;
+
+/** The episode after a review that nobody did: it falls due again soon, not at the next interval. */
+export function reviewNotDone(episode: Episode, on: LocalDate): Episode {
+  return { ...episode, nextReviewOn: addDays(on, reviewAgainDays) };
 }
 
 function nextPhaseOn(episode: Episode, program: Program): LocalDate | undefined {
@@ -61,7 +69,10 @@ export function applyReview(
   decision: ReviewDecision,
   on: LocalDate,
 ): Episode {
-  const reviewed = { ...episode, lastReviewOn: on };
+  const reviewed = {
+    ...episode,
+    nextReviewOn: nextDueOn(on, program.reviews.everyDays, episode.plannedDays),
+  };
   if (decision !== 'hold' && decision !== 'step up') return reviewed;
   const heldDays = clampToLength(program.reviews.everyDays, episode.plannedDays);
   const latestEnd = addDays(

@@ -20,7 +20,7 @@ export type SignalNews =
   | { kind: 'treatment ended' }
   | { kind: 'follow-ups declined' }
   | { kind: 'changed' }
-  | { kind: 'restart stage'; stage: string }
+  | { kind: 'restart stage'; stage: string; attempt: number }
   | { kind: 'cancelled'; reason: string; by: string };
 
 /** An open wait: whom to tell when a signal arrives. */

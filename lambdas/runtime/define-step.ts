@@ -49,6 +49,8 @@ export function defineStep<Schema extends z.ZodMiniType, Outcome extends StepOut
 function parseInput(schema: z.ZodMiniType, input: unknown): unknown {
   const parsed = z.safeParse(schema, input);
   if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message || issue.code}`);
+  const issues = parsed.error.issues.map(
+    (issue) => `${issue.path.join('.')}: ${issue.message || issue.code}`,
+  );
   throw new BadStepInput(`the state machine passed a wrong input; ${issues.join('; ')}`);
 }

@@ -1,0 +1,47 @@
+import { agendaItem, type Clinic } from '../domain/clinic.ts';
+import type { Instant } from '../domain/clinic-calendar.ts';
+import type { HumanTask } from '../domain/human-task.ts';
+import { isPartnerTask, type Rung, taskRules } from '../domain/human-task-kinds.ts';
+import type { Ports, Transaction } from '../ports.ts';
+import { fileLink, taskDoor } from './links.ts';
+import { queueMail } from './mail-out.ts';
+import { deliversAt } from './plan-rung.ts';
+import type { Contact } from './recipients.ts';
+
+/**
+ * Puts a question on a contact's list and sees to its delivery: its own mail, the next digest, or the day's list.
+ * Returns the id of the mail to send now, if there is one.
+ */
+export async function askContact(
+  tx: Transaction,
+  ports: Ports,
+  clinic: Clinic,
+  ask: { task: HumanTask; contact: Contact; rung: number; action: Rung['action']; now: Instant },
+): Promise<string | undefined> {
+  const { task, contact, rung, now } = ask;
+  const openTask = {
+    id: `${contact.id}:${task.id}`,
+    taskId: task.id,
+    contactId: contact.id,
+    kind: task.kind,
+  };
+  tx.put('openTask', { ...openTask, dueAt: task.rungEndsAt ?? now });
+  const { delivery } = taskRules[task.kind];
+  if (delivery === 'now' || (delivery === 'batch' && ask.action !== 'ask') || isPartnerTask(task.kind)) {
+    await fileLink(tx, ports.secrets, taskDoor(clinic.id, contact.id, task.id), now);
+    const id = `${task.id}/rung-${rung}`;
+    queueMail(tx, {
+      id,
+      contactId: contact.id,
+      message: { kind: 'question', taskId: task.id, rung },
+      queuedAt: now,
+    });
+    return id;
+  }
+  const at = deliversAt(clinic, task, now);
+  tx.put(
+    'agenda',
+    agendaItem(at, { do: delivery === 'batch' ? 'send-batch' : 'send-digest', contactId: contact.id }),
+  );
+  return undefined;
+}

@@ -1,0 +1,113 @@
+import type { Clinic } from '../domain/clinic.ts';
+import { localDateOf } from '../domain/clinic-calendar.ts';
+import { stopsAllContact } from '../domain/episode.ts';
+import { type HumanTask, isSettled } from '../domain/human-task.ts';
+import { isPartnerTask, taskRules } from '../domain/human-task-kinds.ts';
+import type { MailRecord } from '../domain/mail.ts';
+import { contactOfRank } from '../domain/partner.ts';
+import { batchEmail } from '../emails/batch-email.ts';
+import { digestEmail } from '../emails/digest-email.ts';
+import { questionEmail } from '../emails/question-email.ts';
+import { welcomeEmail } from '../emails/welcome-email.ts';
+import type { OutgoingMail, Ports, Reader } from '../ports.ts';
+import { gateOfTask } from './consent-check.ts';
+import { inboxDoor, taskDoor, urlOf } from './links.ts';
+import { required } from './read-records.ts';
+import { type Contact, contactById } from './recipients.ts';
+
+type Composed = Omit<OutgoingMail, 'id' | 'clinicId'>;
+type MailOf<Kind extends MailRecord['message']['kind']> = MailRecord & { message: { kind: Kind } };
+
+/** A queued mail as text, made from the records as they are now; undefined when it must no longer be sent. */
+export async function composeMail(
+  ports: Ports,
+  clinicId: string,
+  mail: MailRecord,
+): Promise<Composed | undefined> {
+  const reader = ports.store.read(clinicId);
+  const clinic = await required(reader, 'clinic', clinicId);
+  if (mail.message.kind === 'welcome') return welcome(reader, clinic, mail.message.episodeId);
+  const contact = await contactById(reader, mail.contactId);
+  if (!contact) return undefined;
+  if (mail.message.kind === 'question') return question(ports, clinic, contact, mail as MailOf<'question'>);
+  return list(ports, clinic, contact, mail as MailOf<'digest' | 'batch'>);
+}
+
+async function question(
+  ports: Ports,
+  clinic: Clinic,
+  contact: Contact,
+  mail: MailOf<'question'>,
+): Promise<Composed | undefined> {
+  const reader = ports.store.read(clinic.id);
+  const now = ports.clock.now();
+  const task = await required(reader, 'task', mail.message.taskId);
+  const gate = await gateOfTask(reader, task, localDateOf(clinic.calendar.timeZone, now));
+  if (isSettled(task) || !gate.allowed) return undefined;
+  const email = questionEmail({
+    language: contact.language,
+    senderName: clinic.senderName,
+    phone: clinic.phone,
+    timeZone: clinic.calendar.timeZone,
+    now,
+    audience: contact.partnerId ? 'partner' : 'staff',
+    receiverName: contact.name,
+    kind: task.kind,
+    step: taskRules[task.kind].ladder[mail.message.rung]?.action ?? 'ask',
+    dueAt: task.rungEndsAt ?? now,
+    href: await urlOf(ports.secrets, clinic, taskDoor(clinic.id, contact.id, task.id)),
+    call: contact.partnerId ? null : await whomToCall(reader, task),
+  });
+  return { from: clinic.senderEmail, to: contact.email, ...email };
+}
+
+/** Staff who take over a partner's unanswered question call the partner. */
+async function whomToCall(reader: Reader, task: HumanTask): Promise<{ name: string; phone: string } | null> {
+  if (!isPartnerTask(task.kind)) return null;
+  const partner = await reader.get('partner', task.ownerId);
+  if (!partner) return null;
+  const contact = contactOfRank(partner, 'primary');
+  return {
+    name: contact ? `${contact.name}, ${partner.name}` : partner.name,
+    phone: contact?.phone ?? partner.phone,
+  };
+}
+
+async function list(
+  ports: Ports,
+  clinic: Clinic,
+  contact: Contact,
+  mail: MailOf<'digest' | 'batch'>,
+): Promise<Composed | undefined> {
+  const reader = ports.store.read(clinic.id);
+  const open = await reader.list('openTask', { parent: contact.id });
+  const tasks = open.filter((task) => mail.message.taskIds.includes(task.taskId));
+  if (tasks.length === 0) return undefined;
+  const render = mail.message.kind === 'digest' ? digestEmail : batchEmail;
+  const email = render({
+    language: contact.language,
+    timeZone: clinic.calendar.timeZone,
+    now: ports.clock.now(),
+    senderName: clinic.senderName,
+    phone: clinic.phone,
+    receiverName: contact.name,
+    tasks,
+    href: await urlOf(ports.secrets, clinic, inboxDoor(clinic.id, contact.id, mail.id)),
+  });
+  return { from: clinic.senderEmail, to: contact.email, ...email };
+}
+
+async function welcome(reader: Reader, clinic: Clinic, episodeId: string): Promise<Composed | undefined> {
+  const episode = await required(reader, 'episode', episodeId);
+  const client = await required(reader, 'client', episode.clientId);
+  if (!client.email || stopsAllContact(episode.ending)) return undefined;
+  const { senderName, phone, crisisPhone, senderEmail } = clinic;
+  const email = welcomeEmail({
+    language: client.language,
+    senderName,
+    phone,
+    crisisPhone,
+    startsOn: episode.admittedOn,
+  });
+  return { from: senderEmail, to: client.email, ...email };
+}

@@ -1,0 +1,123 @@
+import { localDateOf } from '../domain/clinic-calendar.ts';
+import { type AnswerOutcome, type GivenAnswer, type HumanTask, recordAnswer } from '../domain/human-task.ts';
+import type { Ports, Transaction } from '../ports.ts';
+import { gateOfTask } from './consent-check.ts';
+import { required } from './read-records.ts';
+import { askSeparately } from './start-later.ts';
+import { planTelling, tellSettled } from './tell-workflow.ts';
+import { closeOpenTask } from './withdraw-questions.ts';
+
+export type GivenOutcome = AnswerOutcome | { outcome: 'consent gone'; task: HumanTask };
+
+/**
+ * Saves an answer with its audit entry in one transaction, then tells the workflow that waits; if the telling
+ * fails the heartbeat tells it again. What needs staff (late, contradicted, corrected) becomes a question to them.
+ */
+export async function giveAnswer(
+  ports: Ports,
+  clinicId: string,
+  taskId: string,
+  given: GivenAnswer,
+): Promise<GivenOutcome> {
+  const result = await ports.store.transact(clinicId, (tx) => save(tx, clinicId, taskId, given));
+  if (result.outcome === 'recorded') await tellSettled(ports, clinicId, taskId, given.at);
+  return result;
+}
+
+async function save(
+  tx: Transaction,
+  clinicId: string,
+  taskId: string,
+  given: GivenAnswer,
+): Promise<GivenOutcome> {
+  const before = await required(tx, 'task', taskId);
+  const clinic = await required(tx, 'clinic', clinicId);
+  const gate = await gateOfTask(tx, before, localDateOf(clinic.calendar.timeZone, given.at));
+  if (!gate.allowed && (await isPartnerContact(tx, before, given.by))) return consentGone(tx, before, given);
+  const result = recordAnswer(before, given);
+  if (result.outcome === 'invalid' || result.outcome === 'not asked' || result.outcome === 'needs reason')
+    return result;
+  if (result.outcome === 'repeated') return result;
+  const { task } = result;
+  tx.put('task', task);
+  tx.audit({
+    at: given.at,
+    what: 'answer recorded',
+    by: given.by,
+    episodeId: task.episodeId,
+    details: { taskId, kind: task.kind, choice: given.choice, items: given.items, outcome: result.outcome },
+  });
+  if (result.outcome === 'recorded') {
+    closeOpenTask(tx, task);
+    planTelling(tx, task, given.at);
+    await markMailsAnswered(tx, task);
+  }
+  askStaffAbout(tx, clinicId, before, result.outcome, given);
+  return result;
+}
+
+async function isPartnerContact(tx: Transaction, task: HumanTask, contactId: string): Promise<boolean> {
+  return contactId.startsWith(`${task.ownerId}.`) && (await tx.get('partner', task.ownerId)) !== undefined;
+}
+
+function consentGone(tx: Transaction, task: HumanTask, given: GivenAnswer): GivenOutcome {
+  const details = { taskId: task.id, kind: task.kind, because: 'consent no longer holds' };
+  tx.audit({ at: given.at, what: 'answer refused', by: given.by, episodeId: task.episodeId, details });
+  return { outcome: 'consent gone', task };
+}
+
+async function markMailsAnswered(tx: Transaction, task: HumanTask): Promise<void> {
+  for (let rung = 0; rung <= task.rung; rung += 1) {
+    const mail = await tx.get('mail', `${task.id}/rung-${rung}`);
+    if (mail && mail.status !== 'cancelled') tx.put('mail', { ...mail, status: 'answered' });
+  }
+}
+
+const staffReasons: Partial<Record<AnswerOutcome['outcome'], string>> = {
+  late: 'a late answer',
+  contradicted: 'contradictory answers',
+  withdrawn: 'an answer after the question was withdrawn',
+};
+
+function askStaffAbout(
+  tx: Transaction,
+  clinicId: string,
+  before: HumanTask,
+  outcome: AnswerOutcome['outcome'],
+  given: GivenAnswer,
+): void {
+  const { episodeId } = before;
+  const own = before.id.split(':')[1] ?? before.id;
+  const about = { taskId: before.id };
+  if (outcome === 'corrected') {
+    recordCorrection(tx, before, given);
+    const name = `${own}-corrected-${before.superseded.length + 1}`;
+    askSeparately(tx, given.at, name, {
+      clinicId,
+      kind: 'correction-follow-up',
+      episodeId,
+      about,
+      reason: 'an answer was corrected',
+    });
+    return;
+  }
+  const reason = staffReasons[outcome];
+  if (!reason) return;
+  const name = `${own}-${outcome}-${before.superseded.length + 1}`;
+  askSeparately(tx, given.at, name, { clinicId, kind: 'care-concern', episodeId, about, reason });
+}
+
+function recordCorrection(tx: Transaction, before: HumanTask, given: GivenAnswer): void {
+  const was = before.answer?.choice ?? '';
+  tx.put('correction', {
+    id: `${before.episodeId ?? 'clinic'}:${before.id.split(':')[1]}-correction-${before.superseded.length + 1}`,
+    episodeId: before.episodeId ?? '',
+    at: given.at,
+    by: given.by,
+    reason: given.reason,
+    subject: { kind: 'task answer', id: before.id },
+    was,
+    now: given.choice,
+    followed: [`the workflow went on with "${was}"`],
+  });
+}

@@ -1,0 +1,69 @@
+import type { Clinic } from '../domain/clinic.ts';
+import {
+  addHours,
+  addWorkingHours,
+  hoursOn,
+  type Instant,
+  instantOf,
+  localDateOf,
+  nextOpenTime,
+  timeoutSecondsUntil,
+} from '../domain/clinic-calendar.ts';
+import { type HumanTask, plannedOn } from '../domain/human-task.ts';
+import { isPartnerTask, type Rung, taskRules } from '../domain/human-task-kinds.ts';
+import type { Transaction } from '../ports.ts';
+import { required } from './read-records.ts';
+
+/** What the human-task machine needs to wait on a rung. */
+export interface PlannedRung {
+  outcome: 'ask';
+  taskId: string;
+  rung: number;
+  timeoutSeconds: number;
+  [field: string]: unknown;
+}
+
+/** Plans one rung of a task's ladder and saves it: when its time is over if nobody answers. */
+export async function planRung(
+  tx: Transaction,
+  clinicId: string,
+  task: HumanTask,
+  index: number,
+  now: Instant,
+): Promise<PlannedRung> {
+  const clinic = await required(tx, 'clinic', clinicId);
+  const rung = taskRules[task.kind].ladder[index];
+  if (!rung) throw new RangeError(`task ${task.id} has no rung ${index}`);
+  const endsAt = task.rung === index && task.rungEndsAt ? task.rungEndsAt : rungEnd(clinic, task, rung, now);
+  tx.put('task', plannedOn(task, index, endsAt));
+  return { outcome: 'ask', taskId: task.id, rung: index, timeoutSeconds: timeoutSecondsUntil(endsAt, now) };
+}
+
+function rungEnd(clinic: Clinic, task: HumanTask, rung: Rung, now: Instant): Instant {
+  const asksAt = deliversAt(clinic, task, now);
+  return 'hours' in rung.wait
+    ? addHours(asksAt, rung.wait.hours)
+    : addWorkingHours(clinic.calendar, asksAt, rung.wait.workingHours);
+}
+
+/** How long a list gathers before it goes out as one mail. */
+const listGathersHours = 5 / 60;
+const beforeClosingHours = 1;
+
+/** When a question planned now reaches its person: at once, with the digest, or with the day's list. */
+export function deliversAt(clinic: Clinic, task: HumanTask, now: Instant): Instant {
+  const { delivery, batchAt } = taskRules[task.kind];
+  if (delivery === 'now' || isPartnerTask(task.kind)) return now;
+  if (delivery === 'digest') return nextOpenTime(clinic.calendar, now, clinic.digestAt);
+  return batchAt === 'list complete' ? addHours(now, listGathersHours) : beforeClosing(clinic, now);
+}
+
+/** An hour before collections close today, or at once when that is over or the clinic is closed. */
+function beforeClosing(clinic: Clinic, now: Instant): Instant {
+  const date = localDateOf(clinic.calendar.timeZone, now);
+  const at = addHours(
+    instantOf(clinic.calendar.timeZone, date, clinic.collections.closes),
+    -beforeClosingHours,
+  );
+  return at > now && hoursOn(clinic.calendar, date) ? at : addHours(now, listGathersHours);
+}

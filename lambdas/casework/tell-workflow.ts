@@ -1,0 +1,81 @@
+import { agendaItem } from '../domain/clinic.ts';
+import { addHours, type Instant } from '../domain/clinic-calendar.ts';
+import { type HumanTask, isSettled, outcomeOf } from '../domain/human-task.ts';
+import { type Signal, type WaitName, waitId } from '../domain/signal.ts';
+import type { Ports, Transaction } from '../ports.ts';
+import { required } from './read-records.ts';
+
+const tellAgainHours = 5 / 60;
+
+/** Plans the telling in the transaction that settles the task; `tellSettled` does it, else the heartbeat. */
+export function planTelling(tx: Transaction, task: HumanTask, now: Instant): void {
+  if (task.token) tx.put('agenda', tellingItem(task.id, now));
+}
+
+function tellingItem(taskId: string, now: Instant) {
+  return agendaItem(addHours(now, tellAgainHours), { do: 'tell-answer', taskId });
+}
+
+/** Tells the waiting workflow how its task was settled. A wait that is gone reads the saved answer itself. */
+export async function tellSettled(
+  ports: Ports,
+  clinicId: string,
+  taskId: string,
+  settledAt: Instant,
+): Promise<void> {
+  const task = await required(ports.store.read(clinicId), 'task', taskId);
+  if (!task.token || !isSettled(task)) return;
+  await ports.journeys.succeed(task.token, { outcome: outcomeOf(task), taskId });
+  await ports.store.transact(clinicId, async (tx) => tx.remove('agenda', tellingItem(taskId, settledAt).id));
+}
+
+/** Stores a signal; call `tellSignal` after the transaction, or the heartbeat tells it. */
+export function raiseSignal(tx: Transaction, signal: Omit<Signal, 'id' | 'consumed'>, id: string): void {
+  tx.put('signal', { ...signal, id: `${signal.episodeId}:${id}`, consumed: false });
+  tx.put('agenda', signalItem(signal.episodeId, signal.wait, signal.at));
+}
+
+function signalItem(episodeId: string, wait: WaitName, at: Instant) {
+  return agendaItem(addHours(at, tellAgainHours), { do: 'tell-signal', waitId: waitId(episodeId, wait) });
+}
+
+/** Ends the wait that a stored signal is for, if it is open. A wait that opens later finds the signal itself. */
+export async function tellSignal(
+  ports: Ports,
+  clinicId: string,
+  signal: { episodeId: string; wait: WaitName; at: Instant },
+): Promise<void> {
+  const reader = ports.store.read(clinicId);
+  const wait = await reader.get('wait', waitId(signal.episodeId, signal.wait));
+  const news = await unconsumed(reader, signal.episodeId, signal.wait);
+  const told = wait && news.length > 0 ? await ports.journeys.succeed(wait.token, outputOf(news)) : 'gone';
+  const item = signalItem(signal.episodeId, signal.wait, signal.at);
+  await ports.store.transact(clinicId, async (tx) => {
+    tx.remove('agenda', item.id);
+    if (told === 'told' && signal.wait === 'operator') await takeSignals(tx, signal.episodeId, 'operator');
+  });
+}
+
+/** What a wait is ended with: only an operator's restart says more than that something came; news is in the store. */
+export function outputOf(news: readonly Signal[]): Record<string, unknown> {
+  const last = news.at(-1)?.news;
+  return last?.kind === 'restart stage'
+    ? { outcome: 'signal', attempt: last.attempt }
+    : { outcome: 'signal' };
+}
+
+export async function unconsumed(
+  reader: Pick<Transaction, 'list'>,
+  episodeId: string,
+  wait: WaitName,
+): Promise<Signal[]> {
+  const signals = await reader.list('signal', { parent: episodeId });
+  return signals.filter((signal) => signal.wait === wait && !signal.consumed);
+}
+
+/** The signals that wait to be taken up, marked as taken in this transaction, oldest first. */
+export async function takeSignals(tx: Transaction, episodeId: string, wait: WaitName): Promise<Signal[]> {
+  const signals = await unconsumed(tx, episodeId, wait);
+  for (const signal of signals) tx.put('signal', { ...signal, consumed: true });
+  return signals.sort((a, b) => (a.at < b.at ? -1 : 1));
+}

@@ -1,0 +1,49 @@
+import type { Instant } from '../domain/clinic-calendar.ts';
+import { type HumanTask, withdrawn } from '../domain/human-task.ts';
+import { taskRules } from '../domain/human-task-kinds.ts';
+import type { Ports, Transaction } from '../ports.ts';
+import { planTelling, tellSettled } from './tell-workflow.ts';
+
+/** Takes a settled task off the lists of everyone who was asked. */
+export function closeOpenTask(tx: Transaction, task: HumanTask): void {
+  for (const contactId of task.asked) tx.remove('openTask', `${contactId}:${task.id}`);
+}
+
+/**
+ * Withdraws an episode's open questions: those that make no sense after the ending, or all of them.
+ * Returns the ids to tell after the transaction with `tellWithdrawn`.
+ */
+export async function withdrawQuestions(
+  tx: Transaction,
+  episodeId: string,
+  which: 'before the ending' | 'all',
+  now: Instant,
+  by: string,
+): Promise<string[]> {
+  const tasks = await tx.list('task', { parent: episodeId });
+  const open = tasks.filter(
+    (task) => task.status === 'open' && (which === 'all' || !taskRules[task.kind].afterEnding),
+  );
+  for (const task of open) {
+    tx.put('task', withdrawn(task));
+    closeOpenTask(tx, task);
+    planTelling(tx, task, now);
+    tx.audit({
+      at: now,
+      what: 'question withdrawn',
+      by,
+      episodeId,
+      details: { taskId: task.id, kind: task.kind },
+    });
+  }
+  return open.map((task) => task.id);
+}
+
+export async function tellWithdrawn(
+  ports: Ports,
+  clinicId: string,
+  taskIds: readonly string[],
+  at: Instant,
+): Promise<void> {
+  for (const taskId of taskIds) await tellSettled(ports, clinicId, taskId, at);
+}

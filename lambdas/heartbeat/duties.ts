@@ -1,0 +1,39 @@
+import { sendQueued } from '../casework/mail-out.ts';
+import { tellSettled, tellSignal } from '../casework/tell-workflow.ts';
+import type { AgendaDuty, AgendaItem } from '../domain/clinic.ts';
+import type { WaitName } from '../domain/signal.ts';
+import type { Ports } from '../ports.ts';
+import { sendBatch, sendDigest } from './send-lists.ts';
+import { startClinicDay } from './start-clinic-day.ts';
+
+type Duty<Name extends AgendaDuty['do']> = Extract<AgendaDuty, { do: Name }>;
+type Perform = (ports: Ports, clinicId: string, item: AgendaItem) => Promise<void>;
+
+/** What each kind of agenda item means. Each can be done twice without harm, and takes itself off the agenda. */
+export const duties: Record<AgendaDuty['do'], Perform> = {
+  'start-clinic-day': startClinicDay,
+  'send-digest': sendDigest,
+  'send-batch': sendBatch,
+  'send-mail': async (ports, clinicId, item) => {
+    await sendQueued(ports, clinicId, (item.duty as Duty<'send-mail'>).mailId);
+    await takeOff(ports, clinicId, item);
+  },
+  'tell-answer': async (ports, clinicId, item) => {
+    await tellSettled(ports, clinicId, (item.duty as Duty<'tell-answer'>).taskId, ports.clock.now());
+    await takeOff(ports, clinicId, item);
+  },
+  'tell-signal': async (ports, clinicId, item) => {
+    const [episodeId = '', wait] = (item.duty as Duty<'tell-signal'>).waitId.split(':');
+    await tellSignal(ports, clinicId, { episodeId, wait: wait as WaitName, at: ports.clock.now() });
+    await takeOff(ports, clinicId, item);
+  },
+  'start-execution': async (ports, clinicId, item) => {
+    const { machine, name, input } = item.duty as Duty<'start-execution'>;
+    await ports.journeys.start(machine, name, input);
+    await takeOff(ports, clinicId, item);
+  },
+};
+
+export async function takeOff(ports: Ports, clinicId: string, item: AgendaItem): Promise<void> {
+  await ports.store.transact(clinicId, async (tx) => tx.remove('agenda', item.id));
+}

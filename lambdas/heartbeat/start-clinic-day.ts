@@ -1,0 +1,44 @@
+import { required } from '../casework/read-records.ts';
+import { startLater } from '../casework/start-later.ts';
+import { type AgendaItem, agendaItem, type Clinic } from '../domain/clinic.ts';
+import {
+  addDays,
+  daysBetween,
+  type Instant,
+  instantOf,
+  type LocalDate,
+  localDateOf,
+} from '../domain/clinic-calendar.ts';
+import type { Ports, Transaction } from '../ports.ts';
+
+/** Days that an outage kept from starting are started late, oldest first, but no more than these. */
+const catchUpDays = 7;
+
+/**
+ * Starts the clinic's day, once per date, and plans tomorrow's. After an outage the days in between are started
+ * too: their draws call nobody, and the record says that they were uncovered.
+ */
+export async function startClinicDay(ports: Ports, clinicId: string, item: AgendaItem): Promise<void> {
+  const now = ports.clock.now();
+  await ports.store.transact(clinicId, async (tx) => {
+    tx.remove('agenda', item.id);
+    const clinic = await required(tx, 'clinic', clinicId);
+    const today = localDateOf(clinic.calendar.timeZone, now);
+    const mark = await tx.get('clinicDay', 'clinic-day');
+    for (const date of datesToStart(mark?.lastStartedOn, today)) startDay(tx, clinic, date, now);
+    tx.put('clinicDay', { id: 'clinic-day', lastStartedOn: today, attempt: 1 });
+    const tomorrow = addDays(today, 1);
+    const at = instantOf(clinic.calendar.timeZone, tomorrow, clinic.dayStartsAt);
+    tx.put('agenda', agendaItem(at, { do: 'start-clinic-day', date: tomorrow }));
+  });
+}
+
+function datesToStart(lastStartedOn: LocalDate | undefined, today: LocalDate): LocalDate[] {
+  const missed = lastStartedOn === undefined ? 1 : Math.min(catchUpDays, daysBetween(lastStartedOn, today));
+  return Array.from({ length: Math.max(0, missed) }, (_, ago) => addDays(today, ago - missed + 1));
+}
+
+function startDay(tx: Transaction, clinic: Clinic, date: LocalDate, now: Instant): void {
+  const input = { schema: 1, clinicId: clinic.id, date, attempt: 1 };
+  startLater(tx, now, { machine: 'clinic-day', name: `${clinic.id}-day-${date}-1`, input });
+}

@@ -1,0 +1,77 @@
+import type { GivenOutcome } from '../casework/give-answer.ts';
+import type { HumanTask } from '../domain/human-task.ts';
+import type { PostedAnswer } from '../pages/link-fields.ts';
+import type { LinkRecordedView, RecordedAnswer } from '../pages/link-recorded.ts';
+import type { Ports, Reader } from '../ports.ts';
+import type { LinkTarget } from './link-target.ts';
+import { personOf } from './questions-view.ts';
+
+export interface SavedAnswer {
+  posted: PostedAnswer;
+  result: GivenOutcome;
+}
+
+export async function recordedView(
+  ports: Ports,
+  { clinic, holder, link }: LinkTarget,
+  saved: readonly SavedAnswer[],
+): Promise<LinkRecordedView> {
+  const reader = ports.store.read(clinic.id);
+  const answers: RecordedAnswer[] = [];
+  for (const one of saved) {
+    const answer = await recordedAnswer(reader, one, ports.clock.now());
+    if (answer) answers.push(answer);
+  }
+  const waiting = link.scope.to === 'inbox' ? await reader.list('openTask', { parent: holder.id }) : [];
+  return {
+    language: holder.language,
+    clinicName: clinic.name,
+    phone: clinic.phone,
+    timeZone: clinic.calendar.timeZone,
+    holder: { kind: holder.partnerId ? 'partner' : 'staff', name: holder.name },
+    answers,
+    stillWaiting: waiting.length,
+  };
+}
+
+async function recordedAnswer(
+  reader: Reader,
+  { posted, result }: SavedAnswer,
+  at: string,
+): Promise<RecordedAnswer | undefined> {
+  if (!('task' in result) || !isShown(result.outcome)) return undefined;
+  const { task } = result;
+  return {
+    kind: task.kind,
+    outcome: result.outcome,
+    about: task.episodeId ? await personOf(reader, task.episodeId) : null,
+    choice: posted.choice,
+    items: await Promise.all(
+      Object.entries(posted.items).map(async ([item, choice]) => ({
+        person: await personOf(reader, item),
+        choice,
+      })),
+    ),
+    missingItems: missingIn(task),
+    comment: posted.comment,
+    at,
+  };
+}
+
+function missingIn(task: HumanTask): number {
+  return task.status === 'open'
+    ? task.items.filter((item) => task.answer?.items[item] === undefined).length
+    : 0;
+}
+
+function isShown(outcome: GivenOutcome['outcome']): outcome is RecordedAnswer['outcome'] {
+  return [
+    'recorded',
+    'partly recorded',
+    'late',
+    'corrected',
+    'contradicted',
+    'repeated',
+    'withdrawn',
+  ].includes(outcome);
+}

@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import { endReferral, tellOffered } from '../../casework/end-referral.ts';
+import { readCase } from '../../casework/read-records.ts';
+import { isEnded } from '../../domain/episode.ts';
+import { defineStep, episodeInput } from '../../runtime/define-step.ts';
+
+/** What staff found when no home was left: a home is required only where the program says so. */
+export const step = defineStep({
+  input: z.extend(episodeInput, { outcome: z.string() }),
+  run: async ({ clinicId, episodeId, outcome }, ports) => {
+    const now = ports.clock.now();
+    const { result, offered } = await ports.store.transact(clinicId, async (tx) => {
+      const the = await readCase(tx, clinicId, episodeId, now);
+      if (isEnded(the.episode) || outcome === 'withdrawn') return { result: 'ended', offered: [] };
+      if (outcome === 'another home chosen') return { result: 'choose home', offered: [] };
+      if (the.program.residence !== 'required') {
+        tx.audit({
+          at: now,
+          what: 'goes on without a sober home',
+          by: 'take-up-found-home',
+          episodeId,
+          details: { outcome },
+        });
+        return { result: 'no home needed', offered: [] };
+      }
+      return {
+        result: 'ended',
+        offered: await endReferral(tx, the, 'not placed', now, 'take-up-found-home'),
+      };
+    });
+    await tellOffered(ports, clinicId, offered, now);
+    return { outcome: result };
+  },
+});

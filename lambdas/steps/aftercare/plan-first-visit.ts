@@ -1,0 +1,25 @@
+import { readCase } from '../../casework/read-records.ts';
+import { takeSignals } from '../../casework/tell-workflow.ts';
+import { addDays, instantOf, timeoutSecondsUntil } from '../../domain/clinic-calendar.ts';
+import { defineStep, episodeInput } from '../../runtime/define-step.ts';
+
+/** Waits until the morning after the visit; then somebody says whether the client arrived. */
+export const step = defineStep({
+  input: episodeInput,
+  run: async ({ clinicId, episodeId }, ports) => {
+    const now = ports.clock.now();
+    return ports.store.transact(clinicId, async (tx) => {
+      await takeSignals(tx, episodeId, 'aftercare');
+      const { episode, clinic, today } = await readCase(tx, clinicId, episodeId, now);
+      if (episode.handoff.status !== 'open') return { outcome: 'closed' };
+      const at = instantOf(
+        clinic.calendar.timeZone,
+        addDays(episode.handoff.visitOn ?? today, 1),
+        clinic.dayStartsAt,
+      );
+      return at > now
+        ? { outcome: 'wait', timeoutSeconds: timeoutSecondsUntil(at, now) }
+        : { outcome: 'ask' };
+    });
+  },
+});

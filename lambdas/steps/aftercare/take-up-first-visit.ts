@@ -1,0 +1,48 @@
+import * as z from 'zod/mini';
+import { type Case, readCase } from '../../casework/read-records.ts';
+import type { HandoffClosing } from '../../casework/settle-handoff.ts';
+import type { Instant } from '../../domain/clinic-calendar.ts';
+import { afterVisit, visitDate } from '../../domain/handoff.ts';
+import type { Transaction } from '../../ports.ts';
+import { defineStep, episodeInput } from '../../runtime/define-step.ts';
+
+/** Arrived closes the handoff; a no-show is booked again until the program's attempts are used up. */
+export const step = defineStep({
+  input: z.extend(episodeInput, { outcome: z.string() }),
+  run: async ({ clinicId, episodeId, outcome }, ports) => {
+    const now = ports.clock.now();
+    return ports.store.transact(clinicId, async (tx) =>
+      takeUp(tx, await readCase(tx, clinicId, episodeId, now), outcome, now),
+    );
+  },
+});
+
+function takeUp(tx: Transaction, the: Case, outcome: string, now: Instant) {
+  const { episode, program, clinic, today } = the;
+  const { handoff } = episode;
+  if (handoff.status !== 'open' || outcome === 'withdrawn') return { outcome: 'closed' };
+  const attempts = handoff.attempts + 1;
+  const next = afterVisit(outcome, attempts, program.aftercare.attempts);
+  if (next === 're-book') {
+    const visitOn = visitDate(clinic.calendar, episode, today, program.aftercare.visitWithinDays);
+    tx.put('episode', { ...episode, handoff: { ...handoff, attempts, visitOn } });
+    tx.audit({
+      at: now,
+      what: 'first visit booked again',
+      by: 'take-up-first-visit',
+      episodeId: episode.id,
+      details: { outcome, visitOn, attempts },
+    });
+    return { outcome: 're-book' };
+  }
+  const status: HandoffClosing = next;
+  tx.put('episode', { ...episode, handoff: { status, receiverId: handoff.receiverId } });
+  tx.audit({
+    at: now,
+    what: 'handoff closed',
+    by: 'take-up-first-visit',
+    episodeId: episode.id,
+    details: { status, receiverId: handoff.receiverId },
+  });
+  return { outcome: 'closed' };
+}

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod/mini';
+import { gateOfTask } from '../../casework/consent-check.ts';
+import { planRung } from '../../casework/plan-rung.ts';
+import { required } from '../../casework/read-records.ts';
+import { ownerOf } from '../../casework/recipients.ts';
+import { type Instant, localDateOf } from '../../domain/clinic-calendar.ts';
+import { isEnded, stopsAllContact } from '../../domain/episode.ts';
+import { type HumanTask, isSettled, newTask, outcomeOf } from '../../domain/human-task.ts';
+import { type TaskKind, taskKinds, taskRules } from '../../domain/human-task-kinds.ts';
+import type { Transaction } from '../../ports.ts';
+import { clinicInput, defineStep } from '../../runtime/define-step.ts';
+
+const question = z.extend(clinicInput, {
+  kind: z.enum(taskKinds as [TaskKind, ...TaskKind[]]),
+  episodeId: z.optional(z.string()),
+  about: z._default(z.record(z.string(), z.string()), {}),
+  items: z._default(z.array(z.string()), []),
+  reason: z.optional(z.string()),
+});
+type Question = z.infer<typeof question>;
+
+/** Writes the question down, decides whether anybody may be asked, and plans the first rung. */
+export const step = defineStep({
+  input: z.object({ question, execution: z.string() }),
+  run: async ({ question, execution }, ports) => {
+    const now = ports.clock.now();
+    const id = taskIdOf(question, execution);
+    return ports.store.transact(question.clinicId, async (tx) => {
+      const task = (await tx.get('task', id)) ?? (await open(tx, question, id, now));
+      if (isSettled(task)) return { outcome: outcomeOf(task), taskId: id };
+      return planRung(tx, question.clinicId, task, Math.max(0, task.rung), now);
+    });
+  },
+});
+
+/** One task per execution: a repeated step finds the task it made before. */
+function taskIdOf(asked: Question, execution: string): string {
+  const own = createHash('sha256').update(execution).digest('hex').slice(0, 16);
+  return `${asked.episodeId ?? 'clinic'}:tk-${own}`;
+}
+
+async function open(tx: Transaction, asked: Question, id: string, now: Instant): Promise<HumanTask> {
+  const episode = asked.episodeId ? await required(tx, 'episode', asked.episodeId) : undefined;
+  const ownerId = await ownerOf(tx, asked, episode);
+  const { kind, episodeId, about, items, reason } = asked;
+  const task = newTask({ id, kind, episodeId, about, items, reason, ownerId, openedAt: now });
+  if (episode && isEnded(episode) && (!taskRules[kind].afterEnding || stopsAllContact(episode.ending))) {
+    return { ...task, status: 'withdrawn' };
+  }
+  const clinic = await required(tx, 'clinic', asked.clinicId);
+  const gate = await gateOfTask(tx, task, localDateOf(clinic.calendar.timeZone, now));
+  if (gate.allowed) return task;
+  tx.audit({
+    at: now,
+    what: 'question not sent',
+    by: 'open-task',
+    episodeId,
+    details: { kind, ownerId, because: gate.reason },
+  });
+  const refused: HumanTask = { ...task, status: 'refused' };
+  tx.put('task', refused);
+  return refused;
+}

@@ -1,0 +1,54 @@
+import * as z from 'zod/mini';
+import { mayDisclose } from '../../casework/consent-check.ts';
+import { required } from '../../casework/read-records.ts';
+import { residentsByHome } from '../../casework/residents.ts';
+import { askSeparately } from '../../casework/start-later.ts';
+import type { CheckIn } from '../../domain/check-in.ts';
+import { dayInput, defineStep } from '../../runtime/define-step.ts';
+
+/**
+ * Writes down whom the home is asked about. A resident whose consent does not cover it is withheld from the home
+ * and becomes the case manager's task.
+ */
+export const step = defineStep({
+  input: z.extend(dayInput, { homeId: z.string() }),
+  run: async ({ clinicId, homeId, date }, ports) => {
+    const now = ports.clock.now();
+    return ports.store.transact(clinicId, async (tx) => {
+      const checkInId = `${homeId}:${date}`;
+      const known = await tx.get('checkIn', checkInId);
+      if (known) return opened(known);
+      const clinic = await required(tx, 'clinic', clinicId);
+      const residents = (await residentsByHome(tx, clinic)).get(homeId) ?? [];
+      const checkIn: CheckIn = { id: checkInId, homeId, date, episodeIds: [], answers: {} };
+      for (const episode of residents) {
+        const gate = await mayDisclose(tx, episode, homeId, 'residence', date);
+        if (gate.decision === 'allowed') checkIn.episodeIds.push(episode.id);
+        else {
+          checkIn.answers[episode.id] = 'withheld';
+          const name = `${episode.id}-consent-${homeId}-${date}`;
+          askSeparately(tx, now, name, {
+            clinicId,
+            kind: 'consent-needed',
+            episodeId: episode.id,
+            about: { homeId },
+            reason: gate.reason,
+          });
+          tx.audit({
+            at: now,
+            what: 'home not asked',
+            by: 'open-check-in',
+            episodeId: episode.id,
+            details: { homeId, because: gate.reason },
+          });
+        }
+      }
+      tx.put('checkIn', checkIn);
+      return opened(checkIn);
+    });
+  },
+});
+
+function opened({ id, episodeIds }: CheckIn) {
+  return { outcome: episodeIds.length > 0 ? 'ask' : 'nobody to ask about', checkInId: id, episodeIds };
+}

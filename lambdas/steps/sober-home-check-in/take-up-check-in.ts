@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+import { required } from '../../casework/read-records.ts';
+import { needsAttention, residentAnswers } from '../../domain/check-in.ts';
+import { dayInput, defineStep } from '../../runtime/define-step.ts';
+
+/** An answer for each resident, "not answered" included: silence about a resident is a reason to call the home. */
+export const step = defineStep({
+  input: z.extend(dayInput, { homeId: z.string(), taskId: z.string() }),
+  run: async ({ clinicId, homeId, date, taskId }, ports) => {
+    const at = ports.clock.now();
+    return ports.store.transact(clinicId, async (tx) => {
+      const checkIn = await required(tx, 'checkIn', `${homeId}:${date}`);
+      const task = await required(tx, 'task', taskId);
+      const answers = { ...checkIn.answers };
+      for (const episodeId of checkIn.episodeIds.filter((id) => !(id in checkIn.answers))) {
+        const given = residentAnswers.find((known) => known === task.answer?.items[episodeId]);
+        answers[episodeId] = given ?? 'not answered';
+        tx.audit({
+          at,
+          what: 'check-in recorded',
+          by: 'take-up-check-in',
+          episodeId,
+          details: { homeId, date, answer: answers[episodeId] ?? '' },
+        });
+      }
+      tx.put('checkIn', { ...checkIn, answers });
+      const attention = Object.values(answers).filter(needsAttention);
+      const reason = attention.includes('not answered') ? 'home did not answer' : 'home reported something';
+      return { outcome: attention.length > 0 ? 'follow up' : 'all well', reason };
+    });
+  },
+});
