@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createDynamoStore } from '../lambdas/adapters/dynamodb-store.ts';
+import { secretsFrom } from '../lambdas/adapters/kms-secrets.ts';
+import { randomIds } from '../lambdas/adapters/random-ids.ts';
+import { mailerFrom } from '../lambdas/adapters/ses-mailer.ts';
+import { journeysFrom } from '../lambdas/adapters/step-functions-journeys.ts';
+import { systemClock } from '../lambdas/adapters/system-clock.ts';
+import type { ClinicStore, Ports } from '../lambdas/ports.ts';
+import type { Action } from '../lambdas/runtime/define-action.ts';
+import { CommandFailed, type Target } from './command-line.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+interface Deployment {
+  /** The file that `cdk deploy --outputs-file` wrote. */
+  outputs: string | undefined;
+  clinicId: string | undefined;
+  environment: Environment;
+}
+
+/** A deployment's settings and the outputs of its stacks that tell them. */
+const outputNames = {
+  RECORDS_TABLE: 'RecordsTableName',
+  AUDIT_TABLE: 'AuditTableName',
+  MACHINE_ARN_PREFIX: 'MachineArnPrefix',
+  LINK_KEY_ARN: 'LinkKeyArn',
+  MAIL_CONFIGURATION_SET: 'MailConfigurationSet',
+};
+
+/** Names without which no command can act. */
+const needed = ['RECORDS_TABLE', 'AUDIT_TABLE', 'MACHINE_ARN_PREFIX'] as const;
+
+/** A deployed clinic, acted on with the AWS credentials of whoever runs the command. The audit says "operator". */
+export async function deploymentTarget(deployment: Deployment): Promise<Target> {
+  const environment = { ...deployment.environment, ...(await settingsIn(deployment.outputs)) };
+  const missing = needed.filter((name) => !environment[name]);
+  if (missing.length > 0)
+    throw new CommandFailed(
+      `${missing.join(', ')}: not set; set it, or name the deployment's --outputs FILE`,
+    );
+  const ports = portsOf(environment);
+  return {
+    name: `the deployment with ${environment.RECORDS_TABLE}`,
+    async start(name, input) {
+      const clinicId = deployment.clinicId ?? (await onlyClinic(ports.store));
+      return (await actionNamed(name)).start(input, { clinicId, by: 'operator' }, ports);
+    },
+  };
+}
+
+function portsOf(environment: Environment): Ports {
+  const { RECORDS_TABLE: recordsTable = '', AUDIT_TABLE: auditTable = '' } = environment;
+  return {
+    store: createDynamoStore({ client: new DynamoDBClient({}), recordsTable, auditTable }),
+    journeys: journeysFrom(environment),
+    secrets: secretsFrom(environment),
+    mailer: { send: async (mail) => mailerFrom(environment).send(mail) },
+    clock: systemClock,
+    ids: randomIds,
+  };
+}
+
+async function settingsIn(file: string | undefined): Promise<Record<string, string>> {
+  if (file === undefined) return {};
+  const outputs = Object.assign({}, ...Object.values(await jsonIn(file)));
+  const settings = Object.entries(outputNames).map(([name, output]) => [name, outputs[output]]);
+  return Object.fromEntries(settings.filter(([, value]) => typeof value === 'string'));
+}
+
+async function jsonIn(file: string): Promise<Record<string, unknown>> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch {
+    throw new CommandFailed(
+      `${file}: cannot be read as JSON; write it with "cdk deploy --outputs-file ${file}"`,
+    );
+  }
+}
+
+async function onlyClinic(store: ClinicStore): Promise<string> {
+  const [clinic, ...others] = await store.read('').list('clinic');
+  if (!clinic)
+    throw new CommandFailed('the deployment has no clinic yet; run "npm run clinic -- apply FILE"');
+  if (others.length === 0) return clinic.id;
+  const ids = [clinic, ...others].map(({ id }) => id).join(', ');
+  throw new CommandFailed(`the deployment has several clinics; choose one with --clinic: ${ids}`);
+}
+
+/** An action by its name, which is its file's. */
+async function actionNamed(name: string): Promise<Action> {
+  const module: { action: Action } = await import(
+    new URL(`../lambdas/actions/${name}.ts`, import.meta.url).href
+  );
+  return module.action;
+}
