@@ -9,6 +9,8 @@ import { placed, startTask } from './tasks.ts';
 
 /** The service ends an execution whose history reaches this many events. */
 const longestHistory = 25_000;
+/** What one attempt, and the end of the execution, may add. */
+const eventsToEnd = 10;
 
 /** Hands a thread to a state, as the next piece of work at this moment. */
 export function enter(
@@ -34,10 +36,6 @@ function arrive(
   const state = thread.states.byName.get(stateName);
   if (!thread.alive || state === undefined) return;
   const { history } = execution;
-  if (history.events >= longestHistory - 1) {
-    const cause = `The execution reached the maximum number of history events (${longestHistory}).`;
-    return end(engine, execution, 'FAILED', { error: 'States.Runtime', cause });
-  }
   const nowMs = engine.clock.nowMs();
   history.transitions += 1;
   history.notePayload(bytes);
@@ -49,6 +47,10 @@ function arrive(
 
 /** Runs the state, anew or again; what cannot be evaluated fails the attempt. */
 function attempt(engine: Engine, visit: Visit): void | Promise<void> {
+  if (visit.execution.history.events > longestHistory - eventsToEnd) {
+    const cause = `The execution reached the maximum number of history events (${longestHistory}).`;
+    return end(engine, visit.execution, 'FAILED', { error: 'States.Runtime', cause });
+  }
   try {
     const running = run(engine, visit, visit.state);
     return running?.catch((error: unknown) => failEvaluation(engine, visit, error));
