@@ -1,6 +1,5 @@
 import { type ActionResult, BadInput, type FieldProblem } from '../lambdas/runtime/define-action.ts';
-import { CommandFailed, type CommandLine, UsageError } from './command-line.ts';
-import { deploymentTarget } from './deployment-target.ts';
+import { CommandFailed, type CommandLine, type Target, UsageError } from './command-line.ts';
 
 export const targetUsage = `where (the clinic on this machine unless told otherwise):
   --local [URL]     the local clinic, by default http://127.0.0.1:4600
