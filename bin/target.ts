@@ -49,6 +49,8 @@ export async function targetOf(choice: TargetChoice, line: CommandLine): Promise
     return localTarget(choice.local ?? localUrl, choice.clinic);
   }
   if (choice.local !== undefined) throw new UsageError('choose one of --local and --deployment');
+  // The AWS SDK takes a third of a second to load: only where it is used.
+  const { deploymentTarget } = await import('./deployment-target.ts');
   return deploymentTarget({
     outputs: choice.outputs,
     clinicId: choice.clinic,
