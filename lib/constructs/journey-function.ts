@@ -1,0 +1,66 @@
+import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { keepLogicalId } from './keep-logical-id.ts';
+import { pascalCase } from './placeholders.ts';
+
+export interface JourneyFunctionProps {
+  /** Kebab-case, as the file. */
+  name: string;
+  description: string;
+  /** The folder that holds the bundle as index.cjs; undefined where bundling is switched off, and then the function has no code to speak of. */
+  bundle: string | undefined;
+  timeout: Duration;
+  memoryMb: number;
+  environment: Record<string, string>;
+  permissions: PolicyStatement[];
+}
+
+const unbundled = 'exports.handler = async () => { throw new Error("deployed without bundling"); };';
+
+/** A function with a role and a log of its own, allowed exactly what it is given. */
+export class JourneyFunction extends Construct {
+  readonly function: LambdaFunction;
+  readonly role: Role;
+
+  constructor(scope: Construct, id: string, props: JourneyFunctionProps) {
+    super(scope, id);
+    const prefix = pascalCase(props.name);
+    const logGroup = new LogGroup(this, 'Log', {
+      retention: RetentionDays.SIX_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+      description: `stepdown: ${props.name}`,
+    });
+    logGroup.grantWrite(this.role);
+    for (const permission of props.permissions) this.role.addToPolicy(permission);
+    this.function = new LambdaFunction(this, 'Function', {
+      description: props.description,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: 'index.handler',
+      code: props.bundle === undefined ? Code.fromInline(unbundled) : Code.fromAsset(props.bundle),
+      role: this.role,
+      logGroup,
+      loggingFormat: LoggingFormat.TEXT,
+      timeout: props.timeout,
+      memorySize: props.memoryMb,
+      environment: props.environment,
+    });
+    keepLogicalId(this.function, `${prefix}Function`);
+    keepLogicalId(this.role, `${prefix}Role`);
+    keepLogicalId(logGroup, `${prefix}Log`);
+  }
+}

@@ -1,0 +1,45 @@
+import { CfnOutput } from 'aws-cdk-lib';
+import { EndpointType, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import { keepLogicalId } from './keep-logical-id.ts';
+
+export interface LinkApiProps {
+  name: string;
+  /** Shows a button and changes nothing. */
+  openDoor: IFunction;
+  /** Checks the passcode, shows and acts. */
+  answer: IFunction;
+}
+
+/** All callers together; a mail scanner that opens every link of a clinic stays below, a flood does not. */
+const requestsPerSecond = 50;
+const requestsAtOnce = 100;
+
+/** Where the links in mails point: GET, HEAD and OPTIONS to a function that cannot write, POST to another. */
+export class LinkApi extends Construct {
+  readonly api: RestApi;
+
+  constructor(scope: Construct, id: string, { name, openDoor, answer }: LinkApiProps) {
+    super(scope, id);
+    this.api = new RestApi(this, 'Api', {
+      restApiName: name,
+      description: 'stepdown: links in mails',
+      endpointConfiguration: { types: [EndpointType.REGIONAL] },
+      cloudWatchRole: false,
+      deployOptions: {
+        stageName: 'live',
+        throttlingRateLimit: requestsPerSecond,
+        throttlingBurstLimit: requestsAtOnce,
+        metricsEnabled: true,
+        dataTraceEnabled: false,
+      },
+    });
+    keepLogicalId(this.api, 'LinkApi');
+    const link = this.api.root.addResource('l').addResource('{id}');
+    const open = new LambdaIntegration(openDoor, { allowTestInvoke: false });
+    for (const method of ['GET', 'HEAD', 'OPTIONS']) link.addMethod(method, open);
+    link.addMethod('POST', new LambdaIntegration(answer, { allowTestInvoke: false }));
+    new CfnOutput(this, 'LinkBaseUrl', { value: this.api.url });
+  }
+}

@@ -1,0 +1,55 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import {
+  ConfigurationSet,
+  ConfigurationSetTlsPolicy,
+  EmailIdentity,
+  Identity,
+  SuppressionReasons,
+} from 'aws-cdk-lib/aws-ses';
+import { Construct } from 'constructs';
+import { keepLogicalId } from './keep-logical-id.ts';
+
+export interface MailSendingProps {
+  configurationSetName: string;
+  /** The domain that clinics send from. */
+  mailDomain: string;
+}
+
+/**
+ * How long SES tries to deliver a mail: half of the shortest time that anybody has to answer, so that a question
+ * climbs to the next person only after the mail is delivered or known to be lost.
+ */
+const maxDelivery = Duration.hours(1);
+
+/** The domain that mail comes from, and how it is sent: over TLS only, opens and clicks not followed. */
+export class MailSending extends Construct {
+  readonly configurationSetName: string;
+  readonly configurationSetArn: string;
+  readonly identityArn: string;
+
+  constructor(scope: Construct, id: string, { configurationSetName, mailDomain }: MailSendingProps) {
+    super(scope, id);
+    const configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
+      configurationSetName,
+      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
+      maxDeliveryDuration: maxDelivery,
+      reputationMetrics: true,
+      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+      vdmOptions: { engagementMetrics: false, optimizedSharedDelivery: false },
+    });
+    const identity = new EmailIdentity(this, 'Domain', {
+      identity: Identity.domain(mailDomain),
+      configurationSet,
+      feedbackForwarding: false,
+    });
+    keepLogicalId(configurationSet, 'MailConfigurationSet');
+    keepLogicalId(identity, 'MailDomain');
+    this.configurationSetName = configurationSetName;
+    this.configurationSetArn = Stack.of(this).formatArn({
+      service: 'ses',
+      resource: 'configuration-set',
+      resourceName: configurationSetName,
+    });
+    this.identityArn = identity.emailIdentityArn;
+  }
+}

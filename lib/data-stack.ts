@@ -1,0 +1,77 @@
+import { type App, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { AttributeType, Billing, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import { keepLogicalId } from './constructs/keep-logical-id.ts';
+
+/** What is kept for ever: the tables and the keys. Nothing in here is ever replaced or removed by an update. */
+export class DataStack extends Stack {
+  /** All records of all clinics, each under its clinic's id. */
+  readonly recordsTable: TableV2;
+  /** Chains of facts: links are put once, and nobody may update or delete one. */
+  readonly auditTable: TableV2;
+  /** Encrypts both tables and what is told to the operator. */
+  readonly dataKey: Key;
+  /** HMAC key: ids of links, signatures of cookies. */
+  readonly linkKey: Key;
+  /** HMAC key: the keys of the daily draws. */
+  readonly drawKey: Key;
+
+  constructor(app: App, id: string, props: StackProps) {
+    super(app, id, { ...props, terminationProtection: true });
+    this.dataKey = new Key(this, 'DataKey', {
+      description: 'stepdown: tables of records and audit, alerts',
+      enableKeyRotation: true,
+      rotationPeriod: Duration.days(365),
+      removalPolicy: RemovalPolicy.RETAIN,
+      pendingWindow: Duration.days(30),
+    });
+    this.dataKey.addAlias(`alias/${id}-data`);
+    keepLogicalId(this.dataKey, 'DataKey');
+    this.allowAlerts();
+    this.linkKey = hmacKey(this, 'LinkKey', 'stepdown: ids of links and signatures of cookies');
+    this.drawKey = hmacKey(this, 'DrawKey', 'stepdown: keys of the daily draws');
+    this.recordsTable = keptTable(this, 'RecordsTable', this.dataKey);
+    this.auditTable = keptTable(this, 'AuditTable', this.dataKey);
+    new CfnOutput(this, 'RecordsTableName', { value: this.recordsTable.tableName });
+    new CfnOutput(this, 'AuditTableName', { value: this.auditTable.tableName });
+  }
+
+  /** EventBridge puts what failed on an encrypted topic. */
+  private allowAlerts(): void {
+    const rules = this.formatArn({ service: 'events', resource: 'rule', resourceName: '*' });
+    this.dataKey.grant(
+      new ServicePrincipal('events.amazonaws.com', { conditions: { ArnLike: { 'aws:SourceArn': rules } } }),
+      'kms:Decrypt',
+      'kms:GenerateDataKey',
+    );
+  }
+}
+
+function keptTable(scope: Construct, id: string, encryptionKey: Key): TableV2 {
+  const table = new TableV2(scope, id, {
+    partitionKey: { name: 'PK', type: AttributeType.STRING },
+    sortKey: { name: 'SK', type: AttributeType.STRING },
+    billing: Billing.onDemand(),
+    encryption: TableEncryptionV2.customerManagedKey(encryptionKey),
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
+    deletionProtection: true,
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  keepLogicalId(table, id);
+  return table;
+}
+
+/** KMS does not rotate HMAC keys; a link or a draw is checked with the key that made it. */
+function hmacKey(scope: Construct, id: string, description: string): Key {
+  const key = new Key(scope, id, {
+    description,
+    keySpec: KeySpec.HMAC_256,
+    keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
+    removalPolicy: RemovalPolicy.RETAIN,
+    pendingWindow: Duration.days(30),
+  });
+  keepLogicalId(key, id);
+  return key;
+}

@@ -1,0 +1,102 @@
+/**
+ * What a function may do beyond reading records. One word stands for the permission, for the environment variable
+ * and for the adapter in the bundle, so that none of the three is given without the others.
+ */
+export type Need =
+  /** Change records, and append to the audit table, in transactions. */
+  | 'write'
+  /** Read whole chains of the audit table. */
+  | 'read chains'
+  | 'send mail'
+  | 'start machines'
+  /** End a wait of a state machine by its token. */
+  | 'end waits'
+  | 'stop machines'
+  /** Make link ids and sign cookies. */
+  | 'link key'
+  /** Make the key of a day's draw. */
+  | 'draw key'
+  /** Make or check a passcode; takes no permission. */
+  | 'passcodes';
+
+/** Thrown when the needs do not list exactly the functions that there are. */
+export class BadNeeds extends Error {
+  override name = 'BadNeeds';
+}
+
+/** Every function by its file's name. A test compares this with what the code of each can reach. */
+export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
+  'open-door': [],
+  answer: ['write', 'end waits', 'link key', 'passcodes'],
+  beat: ['write', 'send mail', 'start machines', 'end waits', 'link key'],
+
+  'choose-home': [],
+  'enrol-client': ['write', 'send mail', 'link key'],
+  'reserve-place': ['write'],
+  'take-up-found-home': ['write', 'end waits'],
+  'take-up-home': ['write'],
+  'take-up-intake': ['write', 'end waits'],
+  'take-up-offer': ['write', 'end waits'],
+  'take-up-place': ['write', 'end waits'],
+
+  'choose-receiver': [],
+  'close-handoff': ['write'],
+  'decide-aftercare': ['write'],
+  'plan-first-visit': ['write'],
+  'take-up-aftercare-plan': ['write'],
+  'take-up-first-visit': ['write'],
+  'take-up-found-receiver': ['write'],
+  'take-up-receiver': ['write'],
+
+  'ask-operator': ['write', 'end waits'],
+  'close-episode': ['write', 'end waits'],
+  'open-wait': ['write', 'end waits'],
+  'report-failure': ['write'],
+
+  'commit-draws': ['write', 'draw key'],
+  'draw-clients': ['write', 'draw key'],
+  'find-check-ins': [],
+  'reveal-draw-key': ['write', 'draw key'],
+
+  'take-up-collection': ['write'],
+  'take-up-confirmation': ['write'],
+  'take-up-telling': ['write'],
+
+  'decide-follow-up': ['write'],
+  'take-up-follow-up': ['write'],
+
+  'ask-person': ['write', 'send mail', 'end waits', 'link key'],
+  'open-task': ['write'],
+  'take-up-silence': ['write'],
+
+  'open-check-in': ['write'],
+  'take-up-check-in': ['write'],
+
+  'begin-next-phase': ['write'],
+  'decide-treatment': ['write'],
+  'end-treatment': ['write', 'end waits'],
+  'take-up-milestones': ['write'],
+  'take-up-review': ['write', 'end waits'],
+};
+
+/**
+ * Looks up needs by a function's name.
+ *
+ * @throws BadNeeds for a function without an entry, or an entry without a function
+ */
+export function needsOf(
+  functions: readonly { name: string }[],
+  needs: Readonly<Record<string, readonly Need[]>>,
+): (name: string) => readonly Need[] {
+  const names = new Set(functions.map(({ name }) => name));
+  const missing = [...names].filter((name) => needs[name] === undefined);
+  const extra = Object.keys(needs).filter((name) => !names.has(name));
+  const problems = [
+    ...missing.map((name) => `${name}: has no entry; list what it needs, or [] when it only reads`),
+    ...extra.map(
+      (name) => `${name}: there is no such file; remove the entry, or keep the step in steps/retired`,
+    ),
+  ];
+  if (problems.length > 0) throw new BadNeeds(`lib/function-needs.ts: ${problems.join('\n')}`);
+  return (name) => needs[name] ?? [];
+}

@@ -1,0 +1,59 @@
+import * as z from 'zod';
+
+/** What a deployment can be told, as context in cdk.json or with `-c key=value`. Nothing of a clinic is in here. */
+const settingsSchema = z.strictObject({
+  /** Begins the names of stacks, state machines and the mail configuration; a deployment keeps it for ever. */
+  name: z
+    .string()
+    .regex(
+      /^[a-z][a-z0-9-]{1,20}$/,
+      'must be 2 to 21 small letters, digits and hyphens; for example "stepdown"',
+    ),
+  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'is not a region; for example "us-east-1"'),
+  account: z
+    .string()
+    .regex(/^\d{12}$/, 'is not an account; give its 12 digits')
+    .optional(),
+  /** The domain whose addresses clinics send from; DKIM for it is part of the deployment. */
+  mailDomain: z
+    .string()
+    .regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'is not a domain; for example "mail.your-clinic.example"'),
+  /** Who hears when a workflow failed. Confirms by a click in the first email. */
+  operatorEmail: z.email('is not an email address; for example "operator@your-clinic.example"').optional(),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** Thrown when a deployment is told something wrong; nothing was made. */
+export class BadSettings extends Error {
+  override name = 'BadSettings';
+}
+
+/** Every setting is context under this prefix, e.g. `-c stepdown:mailDomain=mail.your-clinic.example`. */
+export const contextPrefix = 'stepdown:';
+
+/**
+ * The settings of a deployment.
+ *
+ * @param contextOf looks up one key of the CDK context
+ * @param environment gives account and region as the CDK command sets them
+ * @throws BadSettings that names every wrong setting, its problem and the fix
+ */
+export function readSettings(
+  contextOf: (key: string) => unknown,
+  environment: Readonly<Record<string, string | undefined>>,
+): Settings {
+  const given = Object.fromEntries(
+    Object.keys(settingsSchema.shape).map((key) => [key, contextOf(contextPrefix + key) ?? undefined]),
+  );
+  const parsed = settingsSchema.safeParse({
+    ...given,
+    region: given.region ?? environment.CDK_DEFAULT_REGION ?? 'us-east-1',
+    account: given.account ?? environment.CDK_DEFAULT_ACCOUNT,
+  });
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(
+    ({ path, message }) => `${contextPrefix}${path.join('.')}: ${message}`,
+  );
+  throw new BadSettings(`${problems.join('\n')}\nset it in cdk.json under "context", or with -c`);
+}
