@@ -25,6 +25,8 @@ export interface VirtualClock {
    * the limit, leaves the clock at the limit.
    */
   runUntilIdle(limitMs?: number): Promise<void>;
+  /** Whether the clock is moving now; work that runs on it must not move it. */
+  readonly isAdvancing: boolean;
   /** How many timers are waiting. */
   readonly pending: number;
   /** When the next timer is due, or undefined when nothing waits. */
@@ -171,6 +173,9 @@ export function createVirtualClock(startMs: number): VirtualClock {
     async runUntilIdle(limitMs = Number.POSITIVE_INFINITY) {
       await runDue(limitMs);
       if (heap.size > 0 && limitMs > nowMs) nowMs = limitMs;
+    },
+    get isAdvancing() {
+      return advancing;
     },
     get pending() {
       return heap.size;

@@ -1,11 +1,10 @@
 import { runtimeError, type StateError } from './errors.ts';
 import { type Branches, type Engine, Thread, type Visit } from './execution.ts';
 import { bytesOf, isArray, type Json } from './json.ts';
-import { closeAttempt, noteAborted } from './lifecycle.ts';
+import { noteAborted } from './lifecycle.ts';
 import type { MapState, ParallelState } from './machine.ts';
 
 function succeedAll(engine: Engine, visit: Visit, type: 'Parallel' | 'Map', outputs: readonly Json[]): void {
-  visit.branches = undefined;
   visit.execution.history.note(engine.clock.nowMs(), `${type}StateSucceeded`, visit.state.name);
   engine.complete(visit, outputs);
 }
@@ -96,6 +95,5 @@ export function branchFailed(engine: Engine, visit: Visit, failed: Visit, error:
     );
   }
   noteAborted(engine, failed);
-  closeAttempt(engine, visit);
   engine.fail(visit, error);
 }

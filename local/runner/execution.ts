@@ -44,6 +44,7 @@ export class Thread {
   readonly index: number;
   readonly item: Item | undefined;
   alive = true;
+  /** The open visit; none between two states, and none at the end. */
   visit: Visit | undefined;
 
   constructor(states: States, parent?: Visit, index = 0, item = parent?.item) {
@@ -78,7 +79,6 @@ export class Visit implements Scope {
   readonly bytes: number;
   readonly enteredAtMs: number;
   readonly enteredEvent: number;
-  open = true;
   attempt = 1;
   retryCount = 0;
   readonly retriesUsed: number[] = [];

@@ -117,7 +117,6 @@ function wait(engine: Engine, visit: Visit, state: WaitState, input: Json): void
   const untilMs = state.untilMs(input, visit);
   visit.waiting = 'timer';
   const goOn = () => {
-    visit.timer = undefined;
     try {
       leave(engine, visit, state.outputPath(input, visit), state.next);
     } catch (error) {
@@ -148,8 +147,8 @@ function leave(engine: Engine, visit: Visit, output: Json, next: string | undefi
   const bytes = output === visit.rawInput ? visit.bytes : bytesOf(output);
   if (bytes > payloadLimitBytes) throw limitError(`The output of the state '${visit.state.name}'`);
   closeAttempt(engine, visit);
-  visit.open = false;
   const { execution, thread, state } = visit;
+  thread.visit = undefined;
   execution.history.note(engine.clock.nowMs(), `${state.type}StateExited`, state.name, output);
   if (next === undefined) finish(engine, execution, thread, output, bytes);
   else enter(engine, thread, execution, next, output, bytes);
@@ -157,7 +156,6 @@ function leave(engine: Engine, visit: Visit, output: Json, next: string | undefi
 
 function finish(engine: Engine, execution: Execution, thread: Thread, output: Json, bytes: number): void {
   thread.alive = false;
-  thread.visit = undefined;
   if (thread.parent === undefined) {
     execution.history.notePayload(bytes);
     end(engine, execution, 'SUCCEEDED', { output });
@@ -168,7 +166,6 @@ function finish(engine: Engine, execution: Execution, thread: Thread, output: Js
 
 /** Ends an attempt with an error: Retry first, then Catch, then the end of the thread. */
 export function fail(engine: Engine, visit: Visit, error: StateError): void {
-  if (!visit.open) return;
   closeAttempt(engine, visit);
   const { state } = visit;
   const recovers = 'retriers' in state;
@@ -207,14 +204,13 @@ function retry(engine: Engine, visit: Visit, delayMs: number): void {
   visit.retryCount += 1;
   visit.waiting = 'retry';
   const again = () => {
-    visit.timer = undefined;
+    visit.waiting = 'step';
     return attempt(engine, visit);
   };
   visit.timer = clock.at(clock.nowMs() + delayMs, again, visit.state.name);
 }
 
 function giveUp(engine: Engine, visit: Visit, error: StateError): void {
-  visit.open = false;
   const { thread } = visit;
   thread.alive = false;
   thread.visit = undefined;

@@ -159,7 +159,7 @@ export function end(
 function tellWaiters(engine: Engine, execution: Execution): void {
   for (const { visit, attempt } of execution.waiters) {
     const tell = () => {
-      if (visit.open && visit.attempt === attempt) engine.childEnded(visit, execution);
+      if (visit.attempt === attempt) engine.childEnded(visit, execution);
     };
     engine.clock.at(engine.clock.nowMs(), tell, 'child ended');
   }
@@ -171,9 +171,7 @@ function endThread(engine: Engine, thread: Thread): Visit | undefined {
   thread.alive = false;
   const { visit } = thread;
   thread.visit = undefined;
-  if (visit === undefined || !visit.open) return undefined;
-  closeAttempt(engine, visit);
-  visit.open = false;
+  if (visit !== undefined) closeAttempt(engine, visit);
   return visit;
 }
 

@@ -165,7 +165,7 @@ function describeExecution(execution: Execution): Described {
 
 function openStatesOf(thread: Thread): OpenState[] {
   const { visit } = thread;
-  if (visit === undefined || !visit.open) return [];
+  if (visit === undefined) return [];
   const own: OpenState = {
     state: visit.state.name,
     waiting: visit.waiting,

@@ -8,7 +8,6 @@ import {
 } from './errors.ts';
 import type { Engine, Execution, StepCall, Visit } from './execution.ts';
 import { isObject, type Json, payloadLimitBytes, travel } from './json.ts';
-import { closeAttempt } from './lifecycle.ts';
 import type { TaskState, Work } from './machine.ts';
 import { machineId } from './names.ts';
 
@@ -205,7 +204,6 @@ export function childEnded(engine: Engine, visit: Visit, child: Execution): void
 
 function watch(engine: Engine, visit: Visit, seconds: number): void {
   const timeOut = () => {
-    closeAttempt(engine, visit);
     const { history } = visit.execution;
     history.noteFailure(engine.clock.nowMs(), 'TaskTimedOut', visit.state.name, 'States.Timeout');
     engine.fail(visit, new StateError('States.Timeout', ''));

@@ -169,6 +169,7 @@ describe('a task that waits for a callback', () => {
     on.runner.stop(on.id);
     await on.clock.runUntilIdle();
     expect(on.describe()).toMatchObject({ status: 'ABORTED', output: undefined });
+    expect(on.events(on.id).at(-1)).toBe('0 ExecutionAborted');
   });
 
   it('gives each visit its own token, so that a stale token or timer does nothing', async () => {

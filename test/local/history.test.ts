@@ -213,6 +213,14 @@ describe('counting', () => {
     expect(on.runner.historyOf(executionId)).toHaveLength(history ? 9 : 0);
   });
 
+  it('takes the output of the execution as a payload too', async () => {
+    const on = stage({
+      m: machine({ Only: { Type: 'Pass', Result: { long: 'x'.repeat(100) }, End: true } }),
+    });
+    const { executionId } = await on.run('m', {});
+    expect(on.runner.transitions(executionId).largestPayloadBytes).toBe('{"long":""}'.length + 100);
+  });
+
   it('sums up over all executions', async () => {
     const on = stage({ m: work, asking: machine({ Ask: ask('ask-home', { TimeoutSeconds: 60 }) }) });
     await on.run('m', { a: 1 });

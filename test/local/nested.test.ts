@@ -108,6 +108,26 @@ describe('a nested execution that is waited for', () => {
     expect(late.child()).toMatchObject({ status: 'ABORTED', stoppedAtMs: startMs + 60_000 });
   });
 
+  it('that ends at the moment its parent stops waiting changes nothing any more', async () => {
+    const on = stage({
+      child,
+      parent: machine({
+        Nest: nest('child', named, {
+          TimeoutSeconds: 60,
+          Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'Late' }],
+          Next: 'In time',
+        }),
+        Late: task('late'),
+        'In time': { Type: 'Succeed' },
+      }),
+    });
+    on.at(60, () => on.runner.stop('arn:local:states:local:000000000000:execution:child:p-1'));
+    const ended = await on.run('parent', { id: 'p' });
+    expect(ended).toMatchObject({ status: 'SUCCEEDED', output: { Error: 'States.Timeout' } });
+    expect(on.calls.map(({ step }) => step)).toEqual(['ask-home', 'late']);
+    expect(on.events(ended.executionId)).not.toContain('60 TaskFailed Nest');
+  });
+
   it('is stopped when the whole parent timed out', async () => {
     const machines = parent();
     const on = await nesting({ ...machines, parent: { ...machines.parent, TimeoutSeconds: 60 } });
@@ -273,6 +293,10 @@ describe('an execution', () => {
     );
     expect(await on.run('m')).toMatchObject({ status: 'ABORTED', cause: 'enough' });
     expect(on.calls.map(({ step }) => step)).toEqual(['do-work']);
+    expect(on.events(on.calls[0]?.executionId ?? '').slice(-2)).toEqual([
+      '0 LambdaFunctionStarted Work',
+      '0 ExecutionAborted',
+    ]);
   });
 
   it('that loops without end fails at 25,000 events', async () => {

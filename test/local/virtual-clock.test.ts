@@ -73,6 +73,16 @@ describe('the virtual clock', () => {
     expect(clock.nowMs()).toBe(2);
   });
 
+  it('keeps its order when a timer in the middle is cancelled', async () => {
+    const clock = createVirtualClock(0);
+    const ran: number[] = [];
+    const timers = [1, 10, 2, 11, 12, 3, 4].map((ms) => clock.at(ms, () => void ran.push(ms)));
+    const eleven = timers[3];
+    if (eleven !== undefined) clock.cancel(eleven);
+    await clock.runUntilIdle();
+    expect(ran).toEqual([1, 2, 3, 4, 10, 12]);
+  });
+
   it('leaves a timer that has run as it is when it is cancelled late', async () => {
     const clock = createVirtualClock(0);
     const ran: string[] = [];
