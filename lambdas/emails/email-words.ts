@@ -88,8 +88,8 @@ const es: EmailWords = {
   copyAddress: '¿No funciona el botón? Copie esta dirección en su navegador:',
   partnerFoot: 'Por favor, no responda con nombres ni detalles. Use el botón o llámenos.',
   staffFoot: 'Este mensaje no contiene datos de clientes. Todo está detrás de su código.',
-  by: (moment) => `Responda antes de ${moment}.`,
-  wasDue: (moment) => `Vencía ${moment}.`,
+  by: (moment) => `Responda antes del ${moment}`,
+  wasDue: (moment) => `Vencía el ${moment}`,
   partner: {
     ask: 'Hay una pregunta para usted',
     remind: 'Segundo aviso: hay una pregunta para usted',
@@ -125,9 +125,9 @@ const es: EmailWords = {
         : overdue === 1
           ? '1 está atrasado. Lo más urgente primero:'
           : `${overdue} están atrasados. Lo más urgente primero:`,
-    overdueSince: (moment) => `ATRASADO desde ${moment}`,
-    by: (moment) => `antes de ${moment}`,
-    firstBy: (moment) => `el primero antes de ${moment}`,
+    overdueSince: (moment) => `ATRASADO desde el ${moment}`,
+    by: (moment) => `antes del ${moment}`,
+    firstBy: (moment) => `el primero antes del ${moment}`,
     button: 'Abrir mi página',
   },
   batch: {

@@ -70,7 +70,7 @@ function webAddress(href: string): string {
   );
 }
 
-const font = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
+const font = "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
 const darkRules = [
   `.e-paper{background:${palette.paper.dark}!important}`,
@@ -85,7 +85,7 @@ const darkRules = [
 ].join('');
 
 const styles = `:root{color-scheme:light dark;supported-color-schemes:light dark}
-@media (max-width:480px){.e-card{padding:24px 20px!important}.e-button,.e-button a{display:block!important}}
+@media (max-width:480px){.e-card{padding:24px 20px!important}.e-button{width:100%!important}.e-button a{display:block!important}}
 @media (prefers-color-scheme:dark){${darkRules}}`;
 
 function htmlOf({ language, subject, preheader, senderName, blocks, foot }: EmailParts): string {

@@ -237,7 +237,7 @@ function listEntries(place: Place, items: FormSchema): Content {
     field({
       view: place.view,
       path: pathOf(place.path, index),
-      label: `${place.label} ${index + 1}`,
+      label: `Entry ${index + 1}`,
       isRequired: index < known.length || index < (place.schema.minItems ?? 0),
       schema: items,
       value: known[index],

@@ -5,7 +5,7 @@ export const baseStyle = `${paletteStyle}
 *,*::before,*::after{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-padding-top:1rem}
 body{margin:0;background:var(--paper);color:var(--ink);
-  font:1.0625rem/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Liberation Sans",sans-serif;
+  font:1.0625rem/1.55 -apple-system,BlinkMacSystemFont,"Segoe UI",Roboto,"Helvetica Neue",Arial,"Liberation Sans",system-ui,sans-serif;
   font-variant-numeric:tabular-nums;overflow-wrap:break-word}
 h1,h2,h3{line-height:1.2;margin:0;letter-spacing:-.012em;text-wrap:balance}
 h1{font-size:1.75rem;font-weight:650}

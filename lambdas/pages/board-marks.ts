@@ -34,8 +34,8 @@ const statusWords: Record<MarkStatus, string> = {
   overdue: 'overdue',
 };
 
-const testLane = 10;
-const otherLane = 49;
+/** Height of the middle of each kind's lane, in pixels; the bar lies between the first and the second. */
+const lanes: Record<MarkKind, number> = { test: 9, 'check-in': 45, review: 60, contact: 60 };
 
 /** The shape alone, around the origin: kind and status differ in outline, fill and sign, not only in colour. */
 export function markShape(kind: MarkKind, status: MarkStatus): Html {
@@ -48,8 +48,7 @@ export function markShape(kind: MarkKind, status: MarkStatus): Html {
 
 /** A mark on a bar of `range`. */
 export function boardMark(mark: BoardMark, range: DayRange): Html {
-  const y = mark.kind === 'test' ? testLane : otherLane;
-  return html`<svg x="${middleOf(range, mark.on)}" y="${y}" overflow="visible"><title>${markWords(mark)}</title>${markShape(mark.kind, mark.status)}</svg>`;
+  return html`<svg x="${middleOf(range, mark.on)}" y="${lanes[mark.kind]}" overflow="visible"><title>${markWords(mark)}</title>${markShape(mark.kind, mark.status)}</svg>`;
 }
 
 /** "Tue, Jul 14: Drug test: negative (overdue)". */

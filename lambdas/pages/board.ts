@@ -71,7 +71,7 @@ ${
   view.clients.length === 0
     ? html`<p class="panel empty">No clients yet. A referral puts the first one on the board.</p>`
     : html`${legend(view.clients)}
-<div class="chart">${axis(range, view.today)}<ol class="rows">${sorted(view.clients, view.sort).map((client) => row(client, range, view.today))}</ol></div>`
+<div class="chart">${axis(range, view.today)}<ol class="rows">${sorted(view.clients, view.sort).map((client, index) => row(client, `lane-${index}`, range, view.today))}</ol></div>`
 }`,
   });
 }
@@ -168,22 +168,22 @@ function mondays({ from, to }: DayRange): LocalDate[] {
 
 function axis(range: DayRange, today: LocalDate): Html {
   const isNearToday = (date: LocalDate) =>
-    Math.abs(daysBetween(date, today)) * 22 < daysBetween(range.from, range.to);
+    Math.abs(daysBetween(date, today)) * 11 < daysBetween(range.from, range.to);
   const isAtEdge = (date: LocalDate) => daysBetween(date, range.to) * 18 < daysBetween(range.from, range.to);
   const labels = mondays(range).filter((date) => !isNearToday(date) && !isAtEdge(date));
   const now = contains(range, today)
-    ? html`<svg class="now" x="${middleOf(range, today)}" overflow="visible"><rect x="-38" y="6" width="76" height="21" rx="10.5"/><text x="0" y="21">Today ${shortDate(today, 'en')}</text></svg>`
+    ? html`<svg class="now" x="${middleOf(range, today)}" overflow="visible"><rect x="-45" y="6" width="90" height="21" rx="10.5"/><text x="0" y="21">Today ${shortDate(today, 'en')}</text></svg>`
     : null;
   return html`<div class="axis" aria-hidden="true"><span></span><svg>${labels.map(
     (date) => html`<text x="${startOf(range, date)}" y="21">${shortDate(date, 'en')}</text>`,
   )}${now}</svg></div>`;
 }
 
-function row(client: BoardClient, range: DayRange, today: LocalDate): Html {
+function row(client: BoardClient, drawingId: string, range: DayRange, today: LocalDate): Html {
   return html`<li class="row"><div class="who"><a class="name" href="${client.href}">${client.name}</a>
 <span class="where">${whereWords(client)}</span>
 <span class="tags">${tags(client)}</span></div>
-<div class="track">${lane(client, range, today)}</div></li>
+<div class="track">${lane(client, drawingId, range, today)}</div></li>
 `;
 }
 
@@ -203,44 +203,48 @@ function tags(client: BoardClient): Content {
   ];
 }
 
-/** The bar: placed among all clients' days on a wide screen, over its own days on a narrow one. */
-function lane(client: BoardClient, range: DayRange, today: LocalDate): Html {
+/**
+ * The bar, drawn once and shown twice: placed among all clients' days on a wide screen, over its own days on a
+ * narrow one. The style shows one of the two.
+ */
+function lane(client: BoardClient, drawingId: string, range: DayRange, today: LocalDate): Html {
   const own = rangeOf(datesOf(client), client.startedOn);
-  const line = html`<line y1="0" y2="58"/><circle cy="0" r="3"/>`;
-  const ownToday = contains(own, today)
-    ? html`<svg class="today alone" x="${middleOf(own, today)}" overflow="visible">${line}</svg>`
-    : null;
-  const allToday = contains(range, today)
-    ? html`<svg class="today common" x="${middleOf(range, today)}" overflow="visible"><line y1="-9" y2="68"/></svg>`
-    : null;
-  return html`<svg class="lane" role="img" aria-label="${laneWords(client)}"><g class="grid">${mondays(
-    range,
-  ).map(
-    (date) => html`<line x1="${startOf(range, date)}" x2="${startOf(range, date)}" y1="-9" y2="68"/>`,
-  )}</g>${allToday}<svg class="own" x="${startOf(range, own.from)}" width="${widthOf(range, own)}" height="58" overflow="visible">${client.spans.map(
+  const label = laneWords(client);
+  return html`<svg class="drawing" width="0" height="0" aria-hidden="true"><symbol id="${drawingId}" overflow="visible">${client.spans.map(
     (span) => bar(span, own),
-  )}${ownToday}${client.marks.map((mark) => boardMark(mark, own))}${endText(client, own)}</svg></svg>
+  )}${client.marks.map((mark) => boardMark(mark, own))}${endText(client, own)}</symbol></svg>
+<svg class="lane common" role="img" aria-label="${label}">${mondays(range).map((date) => upright('grid', startOf(range, date)))}${
+    contains(range, today) && upright('today', middleOf(range, today))
+  }<use href="#${drawingId}" x="${startOf(range, own.from)}" width="${widthOf(range, own)}" height="70"/></svg>
+<svg class="lane alone" role="img" aria-label="${label}">${
+    contains(own, today) && upright('today', middleOf(own, today), true)
+  }<use href="#${drawingId}" width="100%" height="70"/></svg>
 <div class="ends" aria-hidden="true"><span>${shortDate(own.from, 'en')}</span><span>${shortDate(own.to, 'en')}</span></div>`;
+}
+
+/** A vertical line through a row; in the common picture long enough to meet those of its neighbours. */
+function upright(className: string, x: string, isAlone = false): Html {
+  return html`<line class="${className}" x1="${x}" x2="${x}" y1="${isAlone ? -2 : -30}" y2="${isAlone ? 70 : 100}"/>`;
 }
 
 function endText({ ending }: BoardClient, own: DayRange): Content {
   if (ending === null) return null;
-  return html`<svg x="${startOf(own, addDays(ending.on, 1))}" overflow="visible"><text class="end-text" x="8" y="10">${ending.label}</text></svg>`;
+  return html`<svg x="${startOf(own, addDays(ending.on, 1))}" overflow="visible"><text class="end-text" x="8" y="9">${ending.label}</text></svg>`;
 }
 
 function bar(span: BoardSpan, own: DayRange): Html {
   const place = html`x="${startOf(own, span.from)}" width="${widthOf(own, span)}"`;
   const title = html`<title>${span.label}: ${shortDate(span.from, 'en')} to ${shortDate(span.to, 'en')}</title>`;
   if (span.kind === 'wait')
-    return html`<rect class="bar wait" ${place} y="25" height="8" rx="4">${title}</rect>`;
+    return html`<rect class="bar wait" ${place} y="23" height="8" rx="4">${title}</rect>`;
   if (span.kind === 'after')
-    return html`<rect class="bar after" ${place} y="26" height="6" rx="3">${title}</rect>`;
+    return html`<rect class="bar after" ${place} y="24" height="6" rx="3">${title}</rect>`;
   const phase = phaseClass(span.phaseIndex);
   const number =
     daysBetween(span.from, span.to) >= 4
       ? html`<text class="num ${phase}" x="50%" y="9">${span.phaseIndex + 1}</text>`
       : null;
-  return html`<rect class="bar ${phase}" ${place} y="20" height="18" rx="5">${title}</rect><svg ${place} y="20" height="18">${number}</svg>`;
+  return html`<rect class="bar ${phase}" ${place} y="18" height="18" rx="5">${title}</rect><svg ${place} y="18" height="18">${number}</svg>`;
 }
 
 function laneWords(client: BoardClient): string {

@@ -158,16 +158,14 @@ function eventLines(item: TimelineEvent, timeZone: string): Html {
     ...answerLines(item),
     ...toldLines(item),
     ...item.details,
-    { label: 'By', value: item.by },
   ];
-  if (item.proof) {
-    const { sequence, hash } = item.proof;
-    lines.push({
-      label: 'Audit line',
-      value: html`${sequence}, <abbr title="${hash}">${hash.slice(0, 12)}…</abbr>`,
-    });
-  }
-  return html`<dl>${lines.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
+  const listed = html`<dl>${lines.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
+  return html`${lines.length > 0 && listed}<span class="source">by ${item.by}${proof(item)}</span>`;
+}
+
+function proof({ proof: place }: TimelineEvent): Content {
+  if (place === null) return null;
+  return html` · audit line ${place.sequence}, <abbr title="${place.hash}">${place.hash.slice(0, 12)}…</abbr>`;
 }
 
 function askedLines({ asked }: TimelineEvent, timeZone: string) {

@@ -106,9 +106,10 @@ export function pathOf(parent: string, name: string | number): string {
   return parent === '' ? String(name) : `${parent}.${name}`;
 }
 
-/** "homeChoices" as "Home choices". */
+/** "homeChoices" as "Home choices", "counselorId" as "Counselor". */
 export function labelOf(name: string): string {
   const spaced = name
+    .replace(/Id(s?)$/, '$1')
     .replace(/[-_]/g, ' ')
     .replace(/([a-z\d])([A-Z])/g, (_, before, letter) => `${before} ${letter.toLowerCase()}`);
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);

@@ -7,7 +7,7 @@ import { alertMark, clockMark, tickMark } from './icons.ts';
 import { commentMaxLength, linkFields } from './link-fields.ts';
 import type { LinkProblem } from './link-problem.ts';
 import { disclosureStatement, type WhyAsked, whyAsked } from './link-why.ts';
-import { linkPage } from './page-shell.ts';
+import { linkPage, phoneLink } from './page-shell.ts';
 import { apartWords, type ShownPerson } from './shown-person.ts';
 import { reasonText } from './task-words.ts';
 import { type Language, words } from './words.ts';
@@ -69,7 +69,7 @@ export function linkQuestions(view: LinkQuestionsView): string {
     clinicName: view.clinicName,
     holderName: view.holder.name,
     phone: view.phone,
-    crisisPhone: view.holder.kind === 'partner' ? view.crisisPhone : null,
+    crisisPhone: view.holder.kind === 'partner' && !hasResidents(view) ? view.crisisPhone : null,
     main: view.questions.length === 0 ? nothingWaits(view.language) : form(view),
   });
 }
@@ -83,13 +83,23 @@ function form(view: LinkQuestionsView): Html {
   const said = words[view.language].questions;
   const { questions } = view;
   const open = questions.filter(isOpen).length;
-  return html`${questions.length > 1 && html`<h1>${said.heading(open || questions.length)}</h1>`}
+  return html`${hasResidents(view) && emergency(view)}${questions.length > 1 && html`<h1>${said.heading(open || questions.length)}</h1>`}
 <form method="post" class="stack">
 <input type="hidden" name="action" value="answer">
 ${questions.map((question, index) => card(view, question, index))}
 <div class="save"><button class="button" type="submit">${questions.length === 1 ? said.save : said.saveAll}</button>
 <button class="clear" type="reset">${said.clear}</button></div>
 </form>`;
+}
+
+/** Residents may be in danger now: whom to call stands before the form. */
+function hasResidents({ questions }: LinkQuestionsView): boolean {
+  return questions.some(({ items }) => items.length > 0);
+}
+
+function emergency({ language, crisisPhone }: LinkQuestionsView): Html {
+  const said = words[language];
+  return html`<p class="notice caution"><span><strong>${said.emergency}</strong> ${said.crisisLine} ${phoneLink(crisisPhone)}</span></p>`;
 }
 
 function isOpen(question: LinkQuestion): boolean {
@@ -112,7 +122,7 @@ ${problemOf(question, language)}
 ${personBlock(question, language)}
 ${facts(question, language)}
 ${question.items.length > 0 ? residents(question, index, view) : single(question, headingId, view)}
-${commentField(question, index, language)}
+${commentField(question, index, view)}
 ${whyAsked(question.why, question.kind, timeZone, language)}
 ${disclosureStatement(question.why.consents, language)}
 </section>`;
@@ -130,7 +140,7 @@ function due({ language, now, timeZone }: LinkQuestionsView, { dueAt }: LinkQues
 function problemOf({ problem }: LinkQuestion, language: Language): Content {
   if (problem === null) return null;
   const { heading, fix } = words[language].problem.codes[problem];
-  return html`<div class="notice alert" role="alert"><strong>${alertMark} ${words[language].questions.problemHeading}: ${heading}</strong><span>${fix}</span></div>`;
+  return html`<div class="notice alert" role="alert"><strong>${alertMark} ${heading}</strong><span>${words[language].questions.notSaved} ${fix}</span></div>`;
 }
 
 function personBlock({ about, items }: LinkQuestion, language: Language): Content {
@@ -191,7 +201,7 @@ function answeredLine(kind: TaskKind, { choice, at }: RecordedChoice, view: Link
 function reasonField(question: LinkQuestion, language: Language): Html {
   const said = words[language].questions;
   const name = linkFields.reason(question.taskId);
-  return html`<div class="field"><label for="${name}">${said.changeReason}</label><span class="hint" id="${name}-hint">${said.changeHint}</span>
+  return html`<div class="field reason"><label for="${name}">${said.changeReason}</label><span class="hint" id="${name}-hint">${said.changeHint}</span>
 <input type="text" id="${name}" name="${name}" maxlength="${commentMaxLength}" autocomplete="off" aria-describedby="${name}-hint"${
     question.problem === 'reason needed' && html` aria-invalid="true"`
   }></div>`;
@@ -218,11 +228,15 @@ function resident(question: LinkQuestion, item: QuestionItem, id: string, view: 
 `;
 }
 
-function commentField(question: LinkQuestion, index: number, language: Language): Html {
-  const said = words[language].questions;
+function commentField(question: LinkQuestion, index: number, view: LinkQuestionsView): Html {
+  const said = words[view.language].questions;
   const id = `comment-${index}`;
-  return html`<div class="field"><label for="${id}">${said.comment}</label>
-<textarea id="${id}" name="${linkFields.comment(question.taskId)}" maxlength="${commentMaxLength}" rows="3" aria-describedby="${id}-hint"${
-    question.problem === 'comment too long' && html` aria-invalid="true"`
-  }></textarea><span class="hint" id="${id}-hint">${said.commentHint}</span></div>`;
+  const isWrong = question.problem === 'comment too long';
+  const hint = view.holder.kind === 'partner' ? said.commentPartnerHint : said.commentHint;
+  const area = html`<textarea id="${id}" name="${linkFields.comment(question.taskId)}" maxlength="${commentMaxLength}" rows="3" aria-describedby="${id}-hint"${
+    isWrong && html` aria-invalid="true"`
+  }></textarea><span class="hint" id="${id}-hint">${hint}</span>`;
+  return view.questions.length === 1
+    ? html`<div class="field"><label for="${id}">${said.comment}</label>${area}</div>`
+    : html`<details${isWrong && html` open`}><summary>${said.comment}</summary><div class="field"><label class="sr" for="${id}">${said.comment}</label>${area}</div></details>`;
 }

@@ -73,25 +73,35 @@ export function disclosureStatement(consents: readonly ConsentScope[], language:
 ${groupedByScope(consents, language).map(({ scope, people }) => html`<p>${people && `${people}: `}${scope}</p>`)}</div>`;
 }
 
-/** Consents of the same scope in one line, with the names of those who gave them. */
+/** Consents of the same scope in one line; with the names of those who gave them where scopes differ. */
 function groupedByScope(
   consents: readonly ConsentScope[],
   language: Language,
 ): { scope: string; people: string }[] {
-  const groups = new Map<string, string[]>();
+  const groups = new Map<string, ConsentScope[]>();
   for (const consent of consents) {
-    const scope = scopeWords(consent, language);
-    const people = groups.get(scope) ?? [];
-    groups.set(scope, consent.personName === null ? people : [...people, consent.personName]);
+    const key = scopeWords(consent, 1, language);
+    groups.set(key, [...(groups.get(key) ?? []), consent]);
   }
-  return [...groups].map(([scope, people]) => ({ scope, people: people.join(', ') }));
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    const names = group.flatMap(({ personName }) => (personName === null ? [] : [personName]));
+    return first
+      ? [
+          {
+            scope: scopeWords(first, group.length, language),
+            people: groups.size === 1 ? '' : names.join(', '),
+          },
+        ]
+      : [];
+  });
 }
 
-function scopeWords(scope: ConsentScope, language: Language): string {
+function scopeWords(scope: ConsentScope, people: number, language: Language): string {
   const said = words[language];
   const what = scope.categories.map((category) => said.categories[category]).join(', ');
   const parts = [
-    said.questions.scope(scope.recipientName, what),
+    said.questions.scope(people, scope.recipientName, what),
     said.questions.scopePurpose(scope.purpose),
     validity(scope, said, language),
   ];

@@ -33,6 +33,7 @@ const board = `
 .stats li{background:var(--surface);border:1px solid var(--line);border-radius:14px;padding:.8rem 1rem;display:grid}
 .stats b{font-size:1.625rem;line-height:1.2;font-weight:650;letter-spacing:-.02em}
 .stats span{color:var(--muted);font-size:.875rem}
+.stats li:last-child{grid-column:span 2}
 .stats .late{border-color:var(--alert);background:var(--alert-soft)}
 .stats .late b,.stats .late span{color:var(--alert)}
 .sorts{display:flex;flex-wrap:wrap;gap:.4rem;align-items:center;font-size:.9375rem}
@@ -52,9 +53,10 @@ const board = `
 .who .tags{display:flex;flex-wrap:wrap;gap:.3rem;margin-top:.25rem}
 .axis{display:none}
 .track svg.lane,.axis svg{display:block;width:100%;overflow:visible}
-.track svg.lane{height:58px}
-.own{x:0;width:100%;overflow:visible}
-.grid,.today.common{display:none}
+.track{overflow:hidden;margin:0 -1rem;padding:.3rem 1rem 0}
+.track svg.lane{height:70px}
+.drawing{position:absolute}
+.lane.common{display:none!important}
 .ends{display:flex;justify-content:space-between;color:var(--muted);font-size:.75rem}
 .bar{stroke:var(--surface);stroke-width:1.5}
 .bar.p1{fill:var(--phase1)}.bar.p2{fill:var(--phase2)}.bar.p3{fill:var(--phase3)}.bar.p4{fill:var(--phase4)}
@@ -69,25 +71,25 @@ const board = `
 .m.overdue{fill:var(--alert);stroke:var(--surface)}
 .m-text{fill:var(--surface);font-size:9px;font-weight:800;text-anchor:middle;dominant-baseline:central;pointer-events:none}
 .end-text{font-size:11.5px;fill:var(--muted);font-weight:600;dominant-baseline:central}
-.today line{stroke:var(--ink);stroke-width:1.5}
-.today circle{fill:var(--ink)}
-.grid line{stroke:var(--line)}
+.today{stroke:var(--ink);stroke-width:1.5}
+.grid{stroke:var(--line)}
 .axis text{font-size:11.5px;fill:var(--muted)}
 .axis .now rect{fill:var(--ink)}
 .axis .now text{fill:var(--paper);font-weight:700;text-anchor:middle}
 @media (max-width:63.99rem){.end-text{display:none}}
-@media (min-width:40rem){.stats{grid-template-columns:repeat(auto-fit,minmax(9rem,1fr))}}
+@media (min-width:40rem){.stats li:last-child{grid-column:auto}.stats{grid-template-columns:repeat(auto-fit,minmax(9rem,1fr))}}
 @media (min-width:64rem){
   .chart{background:var(--surface);border:1px solid var(--line);border-radius:16px;padding:.4rem 1.5rem .6rem}
   .rows{gap:0}
+  .track{margin:0;padding:0;overflow:visible}
+  .row{overflow:hidden}
   .row,.axis{display:grid;grid-template-columns:16.5rem minmax(0,1fr);gap:1.5rem;align-items:center}
   .row{background:none;border:0;border-top:1px solid var(--line);border-radius:0;padding:.55rem 0}
   .row:hover{background:linear-gradient(90deg,transparent,var(--sunken) 8%,var(--sunken) 92%,transparent)}
   .axis{position:sticky;top:0;background:var(--surface);z-index:2}
   .axis svg{height:34px}
-  .own{x:var(--auto);width:var(--auto)}
-  .grid,.today.common{display:block}
-  .today.alone,.ends{display:none}
+  .lane.common{display:block!important}
+  .lane.alone,.ends{display:none!important}
 }
 `;
 
@@ -121,17 +123,19 @@ const timeline = `
 .event dl div{display:grid;grid-template-columns:6.5rem minmax(0,1fr);gap:.6rem}
 .event dt{color:var(--muted)}
 .event dd{margin:0}
+.event .source{color:var(--muted);font-size:.8125rem}
 table{border-collapse:collapse;width:100%;font-size:.9063rem}
 th{text-align:left;color:var(--muted);font-weight:600;font-size:.8125rem}
 th,td{padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--line);vertical-align:top}
 tr:last-child td{border-bottom:0}
 .scroll{overflow-x:auto;margin-top:.6rem}
+@media (max-width:39.99rem){.event .kind:not(.alert,.caution){display:none}.event dl div{grid-template-columns:4.75rem minmax(0,1fr)}}
 @media (min-width:40rem){.facts{grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr))}}
 @media (min-width:70rem){.split{grid-template-columns:minmax(0,1fr) 25rem;gap:1.75rem}}
 `;
 
 const forms = `
-.actions{list-style:none;margin:0;padding:0;display:grid;gap:.85rem;grid-template-columns:repeat(auto-fill,minmax(min(19rem,100%),1fr))}
+.actions{list-style:none;margin:.8rem 0 0;padding:0;display:grid;gap:.85rem;grid-template-columns:repeat(auto-fill,minmax(min(19rem,100%),1fr))}
 .actions a{display:grid;gap:.25rem;height:100%;align-content:start;background:var(--surface);border:1px solid var(--line);border-radius:16px;padding:1.1rem 1.25rem;text-decoration:none;color:var(--ink)}
 .actions a:hover{border-color:var(--accent)}
 .actions b{font-weight:650;font-size:1.0625rem;color:var(--accent)}
@@ -139,7 +143,7 @@ const forms = `
 .form .fields{display:grid;gap:1.35rem}
 .field{display:grid;gap:.35rem}
 .field .hint,.group .hint{color:var(--muted);font-size:.9063rem;font-weight:400}
-.field .optional{color:var(--muted);font-weight:400;font-size:.875rem}
+.optional{color:var(--muted);font-weight:400;font-size:.875rem}
 .field input:not([type=radio]):not([type=checkbox]),.field select{min-height:2.9rem;padding:.5rem .8rem}
 .group{border:1px solid var(--line);border-radius:14px;padding:1.1rem 1.15rem;display:grid;gap:1.1rem;background:var(--surface)}
 .group .group{background:var(--sunken)}
