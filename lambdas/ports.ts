@@ -23,7 +23,8 @@ export interface Transaction extends Reader {
 export interface ClinicStore {
   read(clinicId: string): Reader;
   /**
-   * Runs `work` and commits what it put, on condition that nothing it read by `get` has changed since. On a conflict the
+   * Runs `work` and commits what it put, on condition that nothing it read by `get`, and nothing it listed and then wrote,
+   * has changed since; at most 100 records and links in all, else RangeError. On a conflict the
    * whole of `work` runs again with jittered pauses; after the last try StoreConflict is thrown and nothing is written.
    */
   transact<T>(clinicId: string, work: (tx: Transaction) => Promise<T>): Promise<T>;

@@ -15,6 +15,8 @@ const longestPauseMs = 250;
 export interface MemoryStore extends ClinicStore {
   /** When the first agenda item of any clinic is due; undefined when every agenda is empty. */
   nextAgendaAt(): Instant | undefined;
+  /** A record as of now; undefined where there is none. */
+  find<K extends RecordKind>(clinicId: string, kind: K, id: string): RecordOf<K> | undefined;
   /** Every record of a kind whatever its parent, in the order of ids, as of now. */
   all<K extends RecordKind>(clinicId: string, kind: K): readonly RecordOf<K>[];
   /** Forgets everything. */
@@ -74,6 +76,10 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
         if (item !== undefined && (earliest === undefined || item.dueAt < earliest)) earliest = item.dueAt;
       }
       return earliest;
+    },
+
+    find<K extends RecordKind>(clinicId: string, kind: K, id: string) {
+      return roomOf(clinicId).drawer(kind).get(id) as unknown as RecordOf<K> | undefined;
     },
 
     all<K extends RecordKind>(clinicId: string, kind: K) {

@@ -11,3 +11,9 @@ export interface DrawDay {
   /** K_d in lower-case hex, once the day is over. */
   revealedKey: string | null;
 }
+
+/** The hash of the clinic's last draw record, which the next one names. */
+export interface DrawHead {
+  id: 'draws';
+  hash: string;
+}

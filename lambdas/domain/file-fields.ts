@@ -10,7 +10,10 @@ interface Refused {
 /** Messages of a field: one for a missing value, one for a wrong one, both with the same fix. */
 export function wants(what: string, fix = `give ${what}`) {
   return {
-    error: (issue: Refused) => (issue.input === undefined ? `is missing; ${fix}` : `is not ${what}; ${fix}`),
+    error(issue: Refused): string | undefined {
+      if (issue.code === 'unrecognized_keys') return undefined;
+      return issue.input === undefined ? `is missing; ${fix}` : `is not ${what}; ${fix}`;
+    },
   };
 }
 

@@ -206,7 +206,7 @@ function programContradictions(program: ProgramFile): Contradiction[] {
   if (phaseDays !== planned) {
     say(
       ['phases'],
-      `the phases last ${phaseDays} days but the program is planned for ${planned}; make the phases' days add up to lengthDays.planned`,
+      `the phases last ${phaseDays} days but the program is planned for ${planned}; make the phases’ days add up to lengthDays.planned`,
     );
   }
   const { everyDays, overdueAfterDays } = program.reviews;

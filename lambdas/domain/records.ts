@@ -6,7 +6,7 @@ import type { AgendaItem, Clinic, ClinicDayMark } from './clinic.ts';
 import type { Consent } from './consent.ts';
 import type { Correction } from './correction.ts';
 import type { Disclosure } from './disclosure.ts';
-import type { DrawDay } from './draw-day.ts';
+import type { DrawDay, DrawHead } from './draw-day.ts';
 import type { DrugTest } from './drug-test.ts';
 import type { Episode } from './episode.ts';
 import type { FollowUp } from './follow-up.ts';
@@ -47,6 +47,7 @@ export interface RecordKinds {
   wait: Wait;
   mail: MailRecord;
   drawDay: DrawDay;
+  drawHead: DrawHead;
   link: Link;
   passcode: Passcode;
   agenda: AgendaItem;
@@ -61,6 +62,9 @@ export function parentOf(id: string): string {
   const colon = id.indexOf(':');
   return colon < 0 ? '' : id.slice(0, colon);
 }
+
+/** Stands where a clinic's id stands while the clinic is not known yet: to find a link or list the clinics. */
+export const anyClinic = '~';
 
 /** Kinds that are looked up before the clinic is known: the directory of clinics, and links by their hash. */
 export const kindsFiledApart: readonly RecordKind[] = ['clinic', 'link'];

@@ -1,4 +1,5 @@
 import type { AgendaItem } from '../domain/clinic.ts';
+import { anyClinic } from '../domain/records.ts';
 import type { Ports } from '../ports.ts';
 import { logCall } from '../runtime/logger.ts';
 import { duties } from './duties.ts';
@@ -12,7 +13,7 @@ const maxRounds = 4;
  */
 export async function beat(ports: Ports): Promise<{ done: number; failed: number }> {
   const total = { done: 0, failed: 0 };
-  for (const clinic of await ports.store.read('').list('clinic')) {
+  for (const clinic of await ports.store.read(anyClinic).list('clinic')) {
     const { done, failed } = await beatClinic(ports, clinic.id);
     total.done += done;
     total.failed += failed;

@@ -2,6 +2,7 @@ import { hashOfDoorId } from '../casework/links.ts';
 import { type Contact, contactById } from '../casework/recipients.ts';
 import type { Clinic } from '../domain/clinic.ts';
 import type { Link } from '../domain/link.ts';
+import { anyClinic } from '../domain/records.ts';
 import type { ClinicStore } from '../ports.ts';
 import type { HttpRequest } from '../runtime/define-route.ts';
 
@@ -20,7 +21,7 @@ export async function linkTarget(
 ): Promise<LinkTarget | undefined> {
   const id = request.pathParameters?.id ?? '';
   if (!/^[\w-]{43}$/.test(id)) return undefined;
-  const link = await store.read('').get('link', hashOfDoorId(id));
+  const link = await store.read(anyClinic).get('link', hashOfDoorId(id));
   if (!link || link.expiresAt <= now) return undefined;
   const reader = store.read(link.clinicId);
   const clinic = await reader.get('clinic', link.clinicId);

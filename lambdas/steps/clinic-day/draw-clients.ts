@@ -17,8 +17,6 @@ import type { Transaction } from '../../ports.ts';
 import { codeVersion } from '../../runtime/code-version.ts';
 import { dayInput, defineStep } from '../../runtime/define-step.ts';
 
-/** The last record's hash, kept beside the chain so that the next record can name it. */
-const recordHeadId = 'draw-records';
 const closuresKnownDays = 62;
 
 /** Draws the day once: a repeated step finds the record and calls the same clients. */
@@ -102,9 +100,9 @@ function isTooLate(clinic: Clinic, date: LocalDate, windowHours: number, now: In
 }
 
 async function chainOn(tx: Transaction, record: DrawRecord): Promise<void> {
-  const head = await tx.get('chainHead', recordHeadId);
+  const head = await tx.get('drawHead', 'draws');
   const chained = chainRecord(head?.hash ?? null, record);
-  tx.put('chainHead', { id: recordHeadId, sequence: (head?.sequence ?? 0) + 1, hash: chained.hash });
+  tx.put('drawHead', { id: 'draws', hash: chained.hash });
   await tx.append(drawChain, chained);
 }
 

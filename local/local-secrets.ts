@@ -1,0 +1,28 @@
+import { createHash, createHmac } from 'node:crypto';
+import { dayKeyFrom } from '../lambdas/domain/draw-keys.ts';
+import type { Secrets } from '../lambdas/ports.ts';
+import { hashPasscode, passcodeMatches } from '../lambdas/runtime/passcode-hash.ts';
+import { luckOf } from './seeded.ts';
+
+/** scrypt's cost for people who do not exist; a deployment's is two thousand times this. */
+const fictionalCost = 16;
+
+/** Keys that follow from a seed, so that a fictional clinic plays the same again. Never for real clients. */
+export function localSecrets(seed: string): Secrets {
+  const linkKey = createHash('sha256').update(`link key|${seed}`).digest();
+  const drawKey = createHash('sha256').update(`draw key|${seed}`).digest();
+  let passcodes = 0;
+  return {
+    sign: async (text) => createHmac('sha256', linkKey).update(text).digest(),
+    hashPasscode: (passcode) => {
+      const salt = createHash('sha256').update(`salt|${seed}|${passcode}`).digest().subarray(0, 16);
+      return hashPasscode(passcode, { cost: fictionalCost, salt });
+    },
+    passcodeMatches,
+    newPasscode: () => {
+      passcodes += 1;
+      return String(Math.floor(luckOf(seed, `passcode|${passcodes}`) * 900_000) + 100_000);
+    },
+    drawDayKey: async (clinicId, date) => dayKeyFrom(drawKey, clinicId, date),
+  };
+}

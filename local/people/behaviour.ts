@@ -1,0 +1,143 @@
+import type { HumanTask } from '../../lambdas/domain/human-task.ts';
+import type { TaskKind } from '../../lambdas/domain/human-task-kinds.ts';
+
+/** What a simulated person does about one question after one mail; undefined: nothing, this time. */
+export interface Reply {
+  afterMinutes: number;
+  choice: string;
+  items: Record<string, string>;
+  /** Given when the reply changes what the person said before. */
+  reason: string;
+}
+
+/** Looks at a question that a mail brought and decides. `luck` is from 0 up to 1, by label. */
+export type Behaviour = (
+  question: { task: HumanTask; contactId: string; isRepeat: boolean },
+  luck: (label: string) => number,
+) => Reply | undefined;
+
+type Weights = readonly (readonly [choice: string, weight: number])[];
+
+const always = (choice: string): Weights => [[choice, 1]];
+
+/** How often each answer is given. Chosen so that a rehearsal meets everything; they are not clinical figures. */
+const weights: Record<TaskKind, Weights> = {
+  'waitlist-offer': [
+    ['accepts', 0.8],
+    ['declines', 0.2],
+  ],
+  intake: [
+    ['admit', 0.94],
+    ['not suitable', 0.02],
+    ['client declined', 0.02],
+    ['no show', 0.02],
+  ],
+  'consent-needed': [
+    ['signed', 0.6],
+    ['client declines', 0.4],
+  ],
+  'placement-request': [
+    ['accept', 0.8],
+    ['decline', 0.2],
+  ],
+  'find-home': [
+    ['lives in a stable home', 0.7],
+    ['cannot be placed', 0.3],
+  ],
+  review: [
+    ['advance', 0.8],
+    ['hold', 0.1],
+    ['step up', 0.05],
+    ['discharge', 0.05],
+  ],
+  milestones: [
+    ['on track', 0.7],
+    ['needs support', 0.2],
+    ['not discussed yet', 0.1],
+  ],
+  'tell-client': [
+    ['told', 0.95],
+    ['not reached', 0.05],
+  ],
+  'collect-specimen': [
+    ['negative', 0.84],
+    ['presumptive positive', 0.05],
+    ['missed', 0.05],
+    ['dilute', 0.02],
+    ['unable', 0.02],
+    ['refused', 0.01],
+    ['laboratory rejected', 0.01],
+  ],
+  'confirm-specimen': [
+    ['definitive positive', 0.5],
+    ['confirmed negative', 0.3],
+    ['consistent with prescription', 0.2],
+  ],
+  'clinician-decision': [
+    ['contacted the client', 0.8],
+    ['could not reach the client', 0.2],
+  ],
+  'home-check-in': [
+    ['all well', 0.92],
+    ['concern', 0.04],
+    ['incident', 0.02],
+    ['bed at risk', 0.02],
+  ],
+  'check-in-follow-up': always('done'),
+  'aftercare-plan': [
+    ['refer to the named receiver', 0.92],
+    ['client declines aftercare', 0.08],
+  ],
+  'handoff-referral': [
+    ['accept', 0.75],
+    ['decline', 0.25],
+  ],
+  'find-receiver': [
+    ['client declines aftercare', 0.5],
+    ['lost to contact', 0.5],
+  ],
+  'first-visit': [
+    ['arrived', 0.75],
+    ['no show', 0.2],
+    ['client declined', 0.05],
+  ],
+  'follow-up-call': [
+    ['doing well', 0.75],
+    ['in trouble', 0.08],
+    ['not reached', 0.15],
+    ['opted out', 0.02],
+  ],
+  'care-concern': always('done'),
+  'correction-follow-up': always('done'),
+  'clinic-alert': always('done'),
+};
+
+function pick(choices: Weights, luck: number): string {
+  const total = choices.reduce((sum, [, weight]) => sum + weight, 0);
+  let left = luck * total;
+  for (const [choice, weight] of choices) {
+    left -= weight;
+    if (left < 0) return choice;
+  }
+  return choices.at(-1)?.[0] ?? '';
+}
+
+/** People as they are: most answer within hours, some only after a reminder, some never. */
+export const realistic: Behaviour = ({ task, contactId, isRepeat }, luck) => {
+  if (isRepeat) return undefined;
+  const answers = luck(`answers|${contactId}|${task.id}|${task.rung}`) < (task.rung === 0 ? 0.85 : 0.7);
+  if (!answers) return undefined;
+  const afterMinutes = 10 + Math.floor(luck(`delay|${contactId}|${task.id}|${task.rung}`) ** 2 * 300);
+  return { afterMinutes, ...choiceFor(task, luck), reason: '' };
+};
+
+/** A choice for a question, by the weights of its kind. */
+export function choiceFor(
+  task: HumanTask,
+  luck: (label: string) => number,
+): { choice: string; items: Record<string, string> } {
+  const choices = weights[task.kind];
+  const entries = task.items.map((item) => [item, pick(choices, luck(`item|${task.id}|${item}`))] as const);
+  const choice = task.items.length > 0 ? '' : pick(choices, luck(`choice|${task.id}`));
+  return { choice, items: Object.fromEntries(entries) };
+}

@@ -1,0 +1,101 @@
+import type { HumanTask } from '../../lambdas/domain/human-task.ts';
+import { linkFields } from '../../lambdas/pages/link-fields.ts';
+import type { LocalClinic } from '../local-clinic.ts';
+import { linksIn, type ReceivedMail } from '../mailbox.ts';
+import { luckOf } from '../seeded.ts';
+import type { Behaviour, Reply } from './behaviour.ts';
+
+export interface People {
+  /** Somebody received a mail: they will come to it in their own time. */
+  receive(mail: ReceivedMail): void;
+}
+
+export interface PeopleOptions {
+  clinic: LocalClinic;
+  clinicId: string;
+  seed: string;
+  passcodes: ReadonlyMap<string, string>;
+  behaviour: Behaviour;
+  /** People whom a person at the keyboard plays: they do nothing by themselves. */
+  playedByHand: ReadonlySet<string>;
+}
+
+interface Planned {
+  task: HumanTask;
+  reply: Reply;
+}
+
+const minuteMs = 60_000;
+
+/** Simulated staff and partners. They come in by the link of their mail, with their passcode, like anybody else. */
+export function createPeople(options: PeopleOptions): People {
+  const luck = (label: string) => luckOf(options.seed, label);
+  const seen = new Set<string>();
+  const visits = new Map<string, string>();
+  return {
+    receive(mail) {
+      const { clinic, clinicId } = options;
+      const record = clinic.store.find(clinicId, 'mail', mail.id);
+      if (!record || record.message.kind === 'welcome' || options.playedByHand.has(record.contactId)) return;
+      const url = linksIn(mail)[0];
+      if (!url) return;
+      const taskIds = record.message.kind === 'question' ? [record.message.taskId] : record.message.taskIds;
+      for (const taskId of taskIds) plan(url, record.contactId, taskId);
+    },
+  };
+
+  function plan(url: string, contactId: string, taskId: string): void {
+    const { clinic, clinicId, behaviour } = options;
+    const task = clinic.store.find(clinicId, 'task', taskId);
+    if (!task) return;
+    const key = `${contactId}|${taskId}|${task.rung}`;
+    const reply = behaviour({ task, contactId, isRepeat: seen.has(key) }, luck);
+    seen.add(key);
+    if (!reply) return;
+    clinic.clock.at(
+      clinic.clock.nowMs() + reply.afterMinutes * minuteMs,
+      () => visit(url, contactId, { task, reply }),
+      'person',
+    );
+  }
+
+  async function visit(url: string, contactId: string, planned: Planned): Promise<void> {
+    const { clinic, clinicId } = options;
+    const current = clinic.store.find(clinicId, 'task', planned.task.id);
+    if (!current || current.status === 'withdrawn') return;
+    const cookie = visits.get(contactId) ?? (await enter(url, contactId));
+    const answered = await post(url, answerForm(planned), cookie);
+    if (answered.statusCode === 403) {
+      visits.delete(contactId);
+      await post(url, answerForm(planned), await enter(url, contactId));
+    }
+  }
+
+  async function enter(url: string, contactId: string): Promise<string> {
+    const form = { action: 'passcode', passcode: options.passcodes.get(contactId) ?? '', device: 'own' };
+    const response = await post(url, new URLSearchParams(form), '');
+    const cookie = response.headers['set-cookie']?.split(';')[0] ?? '';
+    visits.set(contactId, cookie);
+    return cookie;
+  }
+
+  function post(url: string, form: URLSearchParams, cookie: string) {
+    const { origin, pathname } = new URL(url);
+    return options.clinic.link({
+      httpMethod: 'POST',
+      path: pathname,
+      pathParameters: { id: pathname.slice('/l/'.length) },
+      headers: { origin, cookie, 'content-type': 'application/x-www-form-urlencoded' },
+      body: form.toString(),
+      isBase64Encoded: false,
+    });
+  }
+}
+
+function answerForm({ task, reply }: Planned): URLSearchParams {
+  const form = new URLSearchParams({ action: 'answer', [linkFields.taskId]: task.id });
+  if (reply.choice !== '') form.set(linkFields.choice(task.id), reply.choice);
+  for (const [item, choice] of Object.entries(reply.items)) form.set(linkFields.item(task.id, item), choice);
+  if (reply.reason !== '') form.set(linkFields.reason(task.id), reply.reason);
+  return form;
+}
