@@ -1,0 +1,7 @@
+declare module 'asl-validator' {
+  interface Verdict {
+    isValid: boolean;
+    errorsText(separator?: string): string;
+  }
+  export default function validate(definition: unknown): Verdict;
+}
