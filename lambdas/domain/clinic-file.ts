@@ -39,13 +39,13 @@ const openingField = z
 const openingFields = z
   .strictObject(
     {
-      mon: openingField,
-      tue: openingField,
-      wed: openingField,
-      thu: openingField,
-      fri: openingField,
-      sat: openingField,
-      sun: openingField,
+      mon: openingField.describe('Hours on Mondays, "09:00-17:00" or closed'),
+      tue: openingField.describe('Hours on Tuesdays, "09:00-17:00" or closed'),
+      wed: openingField.describe('Hours on Wednesdays, "09:00-17:00" or closed'),
+      thu: openingField.describe('Hours on Thursdays, "09:00-17:00" or closed'),
+      fri: openingField.describe('Hours on Fridays, "09:00-17:00" or closed'),
+      sat: openingField.describe('Hours on Saturdays, "09:00-17:00" or closed'),
+      sun: openingField.describe('Hours on Sundays, "09:00-17:00" or closed'),
     },
     wants('hours for mon … sun', 'list mon, tue, wed, thu, fri, sat and sun'),
   )
@@ -170,7 +170,7 @@ const aftercareFields = z.strictObject({
 /** A clinic as its engineer writes it, programs by the paths of their files. */
 export const clinicFileSchema = z
   .strictObject({
-    clinic: clinicFields,
+    clinic: clinicFields.describe('The clinic itself'),
     staff: z
       .array(staffFields, wants('a list of people', 'list the members of staff'))
       .describe('Everybody who works here; whoever is taken out of the list has left'),
