@@ -1,6 +1,6 @@
-import { runtimeError, type StateError } from './errors.ts';
+import { limitError, runtimeError, type StateError } from './errors.ts';
 import { type Branches, type Engine, Thread, type Visit } from './execution.ts';
-import { bytesOf, isArray, type Json } from './json.ts';
+import { bytesOf, isArray, type Json, payloadLimitBytes } from './json.ts';
 import { noteAborted } from './lifecycle.ts';
 import type { MapState, ParallelState } from './machine.ts';
 
@@ -9,11 +9,19 @@ function succeedAll(engine: Engine, visit: Visit, type: 'Parallel' | 'Map', outp
   engine.complete(visit, outputs);
 }
 
+/** The size of what a branch or iteration is handed. @throws StateError when it is too large */
+function handedBytes(visit: Visit, handed: Json): number {
+  if (handed === visit.rawInput) return visit.bytes;
+  const bytes = bytesOf(handed);
+  if (bytes > payloadLimitBytes) throw limitError(`The input of a branch of the state '${visit.state.name}'`);
+  return bytes;
+}
+
 /** Starts all branches of a Parallel. @throws StateError */
 export function startParallel(engine: Engine, visit: Visit, state: ParallelState, input: Json): void {
   const { execution } = visit;
   const handed = state.parameters?.(input, visit) ?? input;
-  const bytes = handed === visit.rawInput ? visit.bytes : bytesOf(handed);
+  const bytes = handedBytes(visit, handed);
   execution.history.note(engine.clock.nowMs(), 'ParallelStateStarted', state.name);
   const threads = state.branches.map((states, index) => new Thread(states, visit, index));
   const outputs = threads.map((): Json => null);
@@ -49,17 +57,20 @@ export function startMap(engine: Engine, visit: Visit, state: MapState, input: J
   const { execution } = visit;
   const items = requireItems(state, visit, input);
   const threads = items.map((value, index) => new Thread(state.processor, visit, index, { index, value }));
-  const inputs = threads.map((thread) => itemInput(state, visit, input, thread));
+  const starts = threads.map((thread) => {
+    const handed = itemInput(state, visit, input, thread);
+    return { thread, handed, bytes: handedBytes(visit, handed) };
+  });
   execution.history.note(engine.clock.nowMs(), 'MapStateStarted', state.name);
   let started = 0;
   const startNext = () => {
-    const thread = threads[started];
-    const handed = inputs[started];
-    if (thread === undefined || handed === undefined) return;
+    const next = starts[started];
+    if (next === undefined) return;
+    const { thread, handed, bytes } = next;
     started += 1;
     branches.threads.push(thread);
     execution.history.noteIteration(engine.clock.nowMs(), 'MapIterationStarted', state.name, thread.index);
-    engine.enter(thread, execution, state.processor.startAt, handed, bytesOf(handed));
+    engine.enter(thread, execution, state.processor.startAt, handed, bytes);
   };
   const outputs = threads.map((): Json => null);
   const branches: Branches = { threads: [], outputs, remaining: threads.length, startNext };

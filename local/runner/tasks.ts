@@ -192,7 +192,6 @@ function describeChild(child: Execution): Record<string, Json> {
 
 /** Takes up the end of the nested execution the visit waited for. */
 export function childEnded(engine: Engine, visit: Visit, child: Execution): void {
-  visit.child = undefined;
   const described = describeChild(child);
   if (child.status === 'SUCCEEDED') {
     visit.execution.history.note(engine.clock.nowMs(), 'TaskSucceeded', visit.state.name, described);

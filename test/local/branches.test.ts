@@ -133,6 +133,27 @@ const mapping = (processor: object, fields: object = {}) => ({
   ...fields,
 });
 
+describe('what a branch or an iteration is handed', () => {
+  const inside = machine({ In: { Type: 'Pass', Result: 1, End: true } });
+  const half = 'x'.repeat(140_000);
+  const twice = { 'a.$': '$.half', 'b.$': '$.half' };
+
+  it('counts as a payload', async () => {
+    const on = stage({ m: machine({ Both: parallel([inside], { Parameters: { long: 'x'.repeat(100) } }) }) });
+    const { executionId } = await on.run('m');
+    expect(on.runner.transitions(executionId).largestPayloadBytes).toBe('{"long":""}'.length + 100);
+  });
+
+  it('is limited like every payload', async () => {
+    const both = stage({ m: machine({ Both: parallel([inside], { Parameters: twice }) }) });
+    expect((await both.run('m', { half })).error).toBe('States.DataLimitExceeded');
+    const each = stage({
+      m: machine({ Each: mapping(inside, { ItemsPath: '$.items', ItemSelector: twice }) }),
+    });
+    expect((await each.run('m', { half, items: [1] })).error).toBe('States.DataLimitExceeded');
+  });
+});
+
 describe('Map', () => {
   const pausing = machine({ Pause: { Type: 'Wait', SecondsPath: '$', End: true } });
 

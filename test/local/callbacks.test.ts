@@ -163,6 +163,21 @@ describe('a task that waits for a callback', () => {
     expect(on.describe().output).toBe('fresh');
   });
 
+  it('fails with its step at the second attempt, though the first was answered', async () => {
+    let times = 0;
+    const steps = {
+      'ask-home': () => {
+        times += 1;
+        if (times === 2) throw new StepError('MailDown');
+        return {};
+      },
+    };
+    const on = await asked({ Retry: [{ ErrorEquals: ['Declined'] }] }, steps);
+    on.runner.fail(on.token(), { error: 'Declined' });
+    await on.pass(1);
+    expect(on.describe().error).toBe('MailDown');
+  });
+
   it('drops an answer that was taken but not taken up when the execution is stopped', async () => {
     const on = await asked();
     on.runner.succeed(on.token(), 'yes');

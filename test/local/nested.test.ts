@@ -137,7 +137,9 @@ describe('a nested execution that is waited for', () => {
 
   it('needs a name that is free: a retry under a used name fails as on the service', async () => {
     const on = await nesting(parent({ TimeoutSeconds: 60, Retry: [{ ErrorEquals: ['States.Timeout'] }] }));
-    await on.pass(61);
+    await on.pass(60);
+    expect(on.runner.openStates(on.id)).toMatchObject([{ waiting: 'retry', childId: undefined }]);
+    await on.pass(1);
     expect(on.describe().error).toBe('StepFunctions.ExecutionAlreadyExistsException');
   });
 
