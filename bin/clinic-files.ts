@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { type ClinicFile, clinicFileSchema } from '../lambdas/domain/clinic-file.ts';
 import { type ProgramFile, programSchema } from '../lambdas/domain/program.ts';
 import { type ReferralsFile, referralsFileSchema } from '../lambdas/domain/referral.ts';
@@ -20,7 +20,9 @@ export interface ClinicFiles {
  */
 export async function readClinicFiles(path: string): Promise<ClinicFiles> {
   const clinic = await readYamlFile(path, clinicFileSchema);
-  const paths = clinic.content.programs.map((relative) => join(dirname(path), relative));
+  const paths = clinic.content.programs.map((program) =>
+    isAbsolute(program) ? program : join(dirname(path), program),
+  );
   const programs = await readAll(paths);
   return {
     clinic: clinic.content,
