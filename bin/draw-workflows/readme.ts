@@ -24,7 +24,7 @@ still go on. What keeps failing elsewhere is reported to the director and fails 
 same everywhere, and is left out of the pictures.`;
 
 /** Machines in reading order: those that nothing starts, each followed by what it starts, level by level. */
-export function inReadingOrder(machines: readonly Machine[]): Machine[] {
+function inReadingOrder(machines: readonly Machine[]): Machine[] {
   const started = new Map(machines.map((machine) => [machine.name, startedBy(machine, machines)]));
   const startedAtAll = new Set([...started.values()].flat());
   const order = new Set<string>();

@@ -148,9 +148,12 @@ function treatment(): Definition {
     'Does the client go on?': choice(
       '$.answer.outcome',
       { advance: 'Decide what is due' },
-      'Treatment ended',
+      'End treatment',
     ),
-    'Treatment ended': { Type: 'Pass', Parameters: { 'outcome.$': '$.decision.outcome' }, End: true },
+    'End treatment': step(placeholder('EndTreatment'), 'Treatment ended'),
+    'Treatment ended',
+    ),
+    'Treatment ended': Type: 'Pass', Parameters: 'outcome.$': '$.decision.outcome' , End: true ,
   });
 }
 
@@ -285,7 +288,7 @@ export function healthyWorld(): World {
   };
   const steps = [
     ...['open-task', 'ask-person', 'take-up-silence', 'reserve-place', 'open-wait', 'decide-treatment'],
-    ...['draw-clients', 'take-up-telling', 'report-failure'],
+    ...['draw-clients', 'end-treatment', 'take-up-telling', 'report-failure'],
   ];
   const machines = Object.entries(definitions).map(([name, definition]) => ({
     name,

@@ -113,7 +113,7 @@ function inBoth(a: Shape, b: Shape): Shape {
 }
 
 /** What a template builds from data of a shape. */
-export function shapeOf(template: Template, data: Shape): Shape {
+function shapeOf(template: Template, data: Shape): Shape {
   const fields = Object.entries(template).map(([key, value]): [string, Shape] => {
     if (key.endsWith('.$')) return [key.slice(0, -2), builtBy(value, data)];
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -91,6 +91,31 @@ export const payloadFaults: Fault[] = [
       Object.assign(parametersOf(world, 'human-task', 'Open task'), { 'testId.$': '$.testId' }),
   },
   {
+    rule: 'no result replaces the ids that a machine carries',
+    fault: 'a result replaces everything',
+    at: ['human-task', 'Take up silence'],
+    plant: (world) =>
+      Object.assign(stateOf(world, 'human-task', 'Take up silence'), { ResultPath: undefined }),
+  },
+  {
+    rule: 'no result replaces the ids that a machine carries',
+    fault: 'an answer is thrown away',
+    at: ['drug-test', 'Tell the client'],
+    plant: (world) => Object.assign(stateOf(world, 'drug-test', 'Tell the client'), { ResultPath: null }),
+  },
+  {
+    rule: 'an outcome is looked at right after it came',
+    fault: 'an ending hands back an older outcome',
+    at: ['treatment', 'Treatment ended'],
+    plant: (world) => Object.assign(stateOf(world, 'treatment', 'Hold review'), { Next: 'Treatment ended' }),
+  },
+  {
+    rule: 'an outcome is looked at right after it came',
+    fault: 'an outcome is thrown away, and an older one is looked at',
+    at: ['human-task', 'May somebody be asked?'],
+    plant: (world) => Object.assign(stateOf(world, 'human-task', 'Take up silence'), { ResultPath: null }),
+  },
+  {
     rule: 'every ending of a machine hands back what its caller reads',
     fault: 'an ending hands back nothing',
     at: ['client-journey', 'Admit'],

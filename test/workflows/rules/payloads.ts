@@ -1,4 +1,12 @@
-import { type Machine, machineOf, type Scope, type State, workOf } from '../../../bin/draw-workflows/asl.ts';
+import {
+  exitsOf,
+  type Machine,
+  machineOf,
+  rootOf,
+  type Scope,
+  type State,
+  workOf,
+} from '../../../bin/draw-workflows/asl.ts';
 import { machineOfPlaceholder, stepOfPlaceholder } from '../../../local/runner/names.ts';
 import {
   calledBy,
@@ -13,7 +21,7 @@ import {
   shapesIn,
   templatesOf,
 } from '../walk.ts';
-import { type Finding, forEachMachine, forEachState, type ShapeRule } from './rule.ts';
+import { type Finding, forEachMachine, forEachScope, forEachState, type ShapeRule } from './rule.ts';
 
 const ids = [
   'clinicId',
@@ -123,6 +131,36 @@ function missingIn(machine: string, scope: Scope, input: Shape): Finding[] {
   });
 }
 
+const keepsData = forEachState('no result replaces the ids that a machine carries', ({ state }) => {
+  const hasResult = ['Task', 'Parallel', 'Map'].includes(state.Type);
+  return [
+    hasResult && state.ResultPath === undefined && 'has no ResultPath, so its result replaces everything',
+    state.ResultSelector && state.ResultPath === null && 'selects from its result, but throws it away',
+  ];
+});
+
+/** The fields whose newest value a state needs: what a choice tells apart, what an ending hands back. */
+function freshRoots(state: State): (string | undefined)[] {
+  const isResult = state.Type === 'Choice' || (state.Type === 'Pass' && state.End === true);
+  return isResult ? pathsRead(state).map(rootOf) : [];
+}
+
+const freshOutcomes = forEachScope('an outcome is looked at right after it came', (scope) =>
+  Object.entries(scope.States).flatMap(([name, state]) =>
+    Object.entries(scope.States).flatMap(([before, earlier]) => {
+      const comes = exitsOf(earlier).filter(({ to }) => to === name);
+      const isWritten = comes.every(({ when }) => when.kind === 'next');
+      const known =
+        earlier.Type === 'Choice' ? freshRoots(earlier) : isWritten ? [rootOf(earlier.ResultPath ?? '')] : [];
+      const stale = comes.length === 0 ? [] : freshRoots(state).filter((root) => !known.includes(root));
+      return stale.map((root): [string, string] => [
+        name,
+        `reads $.${root}, which "${before}" did not write`,
+      ]);
+    }),
+  ),
+);
+
 const outputsExist = forEachState(
   'every ending of a machine hands back what its caller reads',
   (visit, { machines }) => {
@@ -187,4 +225,12 @@ function notTakenForDone(state: State): string | false {
 }
 
 /** What machines hand over, to steps and to one another. */
-export const payloadRules: ShapeRule[] = [onlyIds, placeholders, pathsExist, outputsExist, executionNames];
+export const payloadRules: ShapeRule[] = [
+  onlyIds,
+  placeholders,
+  pathsExist,
+  keepsData,
+  freshOutcomes,
+  outputsExist,
+  executionNames,
+];
