@@ -1,4 +1,3 @@
-// biome-ignore lint/style/noRestrictedImports: the draw is defined by HMAC-SHA-256; createHash and createHmac are pure
 import { createHash, createHmac } from 'node:crypto';
 import type { LocalDate } from './clinic-calendar.ts';
 import { epochDayOf } from './draw-calendar.ts';

@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { endReferral, tellOffered } from '../casework/end-referral.ts';
+import { readCase } from '../casework/read-records.ts';
+import { requestEnding, tellEnding } from '../casework/request-ending.ts';
+import { raiseSignal, tellSignal } from '../casework/tell-workflow.ts';
+import { tellWithdrawn, withdrawQuestions } from '../casework/withdraw-questions.ts';
+import { isEnded } from '../domain/episode.ts';
+import { episodeField, named, reasonField, refuseField } from '../runtime/action-subject.ts';
+import { defineAction } from '../runtime/define-action.ts';
+
+const schema = z.strictObject({ episodeId: episodeField, reason: reasonField });
+
+/** Cancels a referral, or ends a treatment administratively. Nothing is erased; the journey closes by itself. */
+export const action = defineAction({
+  name: 'cancel-episode',
+  title: 'Cancel an episode',
+  description:
+    'Before admission the referral ends and its place is free. In treatment it ends as discharged administratively, with aftercare offered.',
+  schema,
+  async run({ episodeId, reason }, actor, ports) {
+    const now = ports.clock.now();
+    const { clinicId } = actor;
+    const done = await ports.store.transact(clinicId, async (tx) => {
+      await named(tx, 'episode', episodeId, 'episodeId');
+      const the = await readCase(tx, clinicId, episodeId, now);
+      if (isEnded(the.episode) || the.episode.endingRequested)
+        refuseField('episodeId', 'the episode has ended already', 'nothing is left to cancel');
+      if (the.episode.admittedOn) {
+        const request = { ending: 'discharged administratively', reason, by: actor.by } as const;
+        return { admitted: true, questions: await requestEnding(tx, the.episode, request, now), offered: [] };
+      }
+      tx.audit({ at: now, what: 'referral cancelled', by: actor.by, episodeId, details: { reason } });
+      raiseSignal(
+        tx,
+        { episodeId, wait: 'place', at: now, news: { kind: 'cancelled', reason, by: actor.by } },
+        `cancelled-${now}`,
+      );
+      const offered = await endReferral(tx, the, 'cancelled', now, actor.by);
+      return {
+        admitted: false,
+        questions: await withdrawQuestions(tx, episodeId, 'all', now, actor.by),
+        offered,
+      };
+    });
+    if (done.admitted) await tellEnding(ports, clinicId, episodeId, done.questions, now);
+    else {
+      await tellWithdrawn(ports, clinicId, done.questions, now);
+      await tellSignal(ports, clinicId, { episodeId, wait: 'place', at: now });
+      await tellOffered(ports, clinicId, done.offered, now);
+    }
+    return {
+      summary: done.admitted ? 'Treatment ends: discharged administratively.' : 'The referral is cancelled.',
+    };
+  },
+});

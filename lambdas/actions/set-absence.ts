@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { dateField, slugField } from '../domain/file-fields.ts';
+import { named, refuseField } from '../runtime/action-subject.ts';
+import { defineAction } from '../runtime/define-action.ts';
+
+const schema = z.strictObject({
+  staffId: slugField(40).describe('Who is away'),
+  from: dateField.describe('First day away'),
+  to: dateField.describe('Last day away'),
+  coverId: slugField(40).describe('Who is asked meanwhile'),
+});
+
+/** Records an absence: from its first day on, the cover is asked what the absent person would be. */
+export const action = defineAction({
+  name: 'set-absence',
+  title: 'Absence and cover',
+  description:
+    'While somebody is away, the cover is asked instead. Questions already asked climb to the backup as usual.',
+  schema,
+  async run({ staffId, from, to, coverId }, actor, { store, clock }) {
+    if (to < from) refuseField('to', `${to} is before ${from}`, 'give the last day away');
+    if (coverId === staffId) refuseField('coverId', 'is the absent person', 'name somebody else');
+    await store.transact(actor.clinicId, async (tx) => {
+      const member = await named(tx, 'staff', staffId, 'staffId');
+      const cover = await named(tx, 'staff', coverId, 'coverId');
+      if (cover.leftOn) refuseField('coverId', 'has left', 'name somebody who is there');
+      const others = member.absences.filter((absence) => absence.to < from || to < absence.from);
+      tx.put('staff', { ...member, absences: [...others, { from, to, coverId }] });
+      tx.audit({
+        at: clock.now(),
+        what: 'absence recorded',
+        by: actor.by,
+        details: { staffId, from, to, coverId },
+      });
+    });
+    return { summary: 'The absence is recorded; the cover is asked meanwhile.' };
+  },
+});
