@@ -145,15 +145,9 @@ function treatment(): Definition {
     ),
     'Wait for a date': openWait('treatment', 'Decide what is due'),
     'Hold review': ask('review', 'Does the client go on?'),
-    'Does the client go on?': choice(
-      '$.answer.outcome',
-      { advance: 'Decide what is due' },
-      'End treatment',
-    ),
+    'Does the client go on?': choice('$.answer.outcome', { advance: 'Decide what is due' }, 'End treatment'),
     'End treatment': step(placeholder('EndTreatment'), 'Treatment ended'),
-    'Treatment ended',
-    ),
-    'Treatment ended': Type: 'Pass', Parameters: 'outcome.$': '$.decision.outcome' , End: true ,
+    'Treatment ended': { Type: 'Pass', Parameters: { 'outcome.$': '$.decision.outcome' }, End: true },
   });
 }
 
