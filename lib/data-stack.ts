@@ -27,7 +27,7 @@ export class DataStack extends Stack {
       removalPolicy: RemovalPolicy.RETAIN,
       pendingWindow: Duration.days(30),
     });
-    this.dataKey.addAlias(`alias/${id}-data`);
+    this.dataKey.addAlias(`alias/${id}`);
     keepLogicalId(this.dataKey, 'DataKey');
     this.allowAlerts();
     this.linkKey = hmacKey(this, 'LinkKey', 'stepdown: ids of links and signatures of cookies');
@@ -38,7 +38,7 @@ export class DataStack extends Stack {
     new CfnOutput(this, 'AuditTableName', { value: this.auditTable.tableName });
   }
 
-  /** EventBridge puts what failed on an encrypted topic. */
+  /** EventBridge puts what failed on a topic that this key encrypts; only the account's own rules may. */
   private allowAlerts(): void {
     const rules = this.formatArn({ service: 'events', resource: 'rule', resourceName: '*' });
     this.dataKey.grant(

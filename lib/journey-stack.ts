@@ -66,7 +66,7 @@ export class JourneyStack extends Stack {
       answer: this.functions.named('answer'),
     });
     new FailureAlerts(this, 'Alerts', {
-      key: data.dataKey,
+      keyArn: data.dataKey.keyArn,
       machineArnPrefix,
       operatorEmail: settings.operatorEmail,
     });

@@ -3,24 +3,23 @@ import * as z from 'zod';
 /** What a deployment can be told, as context in cdk.json or with `-c key=value`. Nothing of a clinic is in here. */
 const settingsSchema = z.strictObject({
   /** Begins the names of stacks, state machines and the mail configuration; a deployment keeps it for ever. */
-  name: z
-    .string()
-    .regex(
-      /^[a-z][a-z0-9-]{1,20}$/,
-      'must be 2 to 21 small letters, digits and hyphens; for example "stepdown"',
-    ),
-  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'is not a region; for example "us-east-1"'),
-  account: z
-    .string()
-    .regex(/^\d{12}$/, 'is not an account; give its 12 digits')
-    .optional(),
+  name: textLike(/^[a-z][a-z0-9-]{1,20}$/, '2 to 21 small letters, digits and hyphens, such as "stepdown"'),
+  region: textLike(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region, such as "us-east-1"'),
+  account: textLike(/^\d{12}$/, 'an account of 12 digits').optional(),
   /** The domain whose addresses clinics send from; DKIM for it is part of the deployment. */
-  mailDomain: z
-    .string()
-    .regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'is not a domain; for example "mail.your-clinic.example"'),
+  mailDomain: textLike(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'a domain, such as "mail.your-clinic.example"'),
   /** Who hears when a workflow failed. Confirms by a click in the first email. */
-  operatorEmail: z.email('is not an email address; for example "operator@your-clinic.example"').optional(),
+  operatorEmail: textLike(
+    /^[^@\s]+@[^@\s]+\.[a-z]{2,}$/,
+    'an email address, such as "operator@your-clinic.example"',
+  ).optional(),
 });
+
+function textLike(pattern: RegExp, what: string) {
+  const error = ({ input }: { input?: unknown }) =>
+    input === undefined ? `is not set; give ${what}` : `${JSON.stringify(input)} is refused; give ${what}`;
+  return z.string({ error }).regex(pattern, { error });
+}
 
 export type Settings = z.infer<typeof settingsSchema>;
 

@@ -1,14 +1,15 @@
 import { Annotations, Stack } from 'aws-cdk-lib';
 import { EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { keepLogicalId } from './keep-logical-id.ts';
 
 export interface FailureAlertsProps {
-  key: IKey;
+  /** The key's own policy must let EventBridge use it. */
+  keyArn: string;
   /** ARN of a state machine up to its kebab-case name. */
   machineArnPrefix: string;
   operatorEmail: string | undefined;
@@ -25,7 +26,7 @@ export class FailureAlerts extends Construct {
     super(scope, id);
     this.topic = new Topic(this, 'Topic', {
       displayName: 'stepdown alerts',
-      masterKey: props.key,
+      masterKey: Key.fromKeyArn(this, 'Key', props.keyArn),
       enforceSSL: true,
     });
     keepLogicalId(this.topic, 'AlertTopic');

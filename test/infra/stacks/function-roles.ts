@@ -1,0 +1,72 @@
+import { expect, it } from 'vitest';
+import { actionsOf, journey, ofType, statementsOf } from '../deployment.ts';
+
+const roles = Object.keys(ofType(journey, 'AWS::Lambda::Function')).map((id) =>
+  id.replace(/Function$/, 'Role'),
+);
+const logging = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+const reading = ['dynamodb:GetItem', 'dynamodb:Query', 'kms:Decrypt', ...logging].sort();
+
+function rolesThatMay(action: string, resourceHint: string): string[] {
+  return roles.filter((role) =>
+    statementsOf(role).some(
+      ({ Action, Resource }) => Action.includes(action) && JSON.stringify(Resource).includes(resourceHint),
+    ),
+  );
+}
+
+export function rolesWithTheLeast(): void {
+  it('opening a link can read, and neither write nor signal nor send', () => {
+    expect(actionsOf('OpenDoorRole')).toEqual(reading);
+  });
+
+  it('choosing a home or a receiver only reads as well', () => {
+    for (const role of ['ChooseHomeRole', 'ChooseReceiverRole', 'FindCheckInsRole']) {
+      expect(actionsOf(role), role).toEqual(reading);
+    }
+  });
+
+  it('the audit table is only ever put to: no function updates or deletes there', () => {
+    const onAudit = roles.flatMap((role) =>
+      statementsOf(role).filter(({ Resource }) => JSON.stringify(Resource).includes('AuditTable')),
+    );
+    expect(onAudit.length).toBeGreaterThan(0);
+    expect(new Set(onAudit.flatMap(({ Action }) => Action))).toEqual(new Set(['dynamodb:PutItem']));
+  });
+
+  it('nobody has a wildcard on DynamoDB, KMS, SES, Lambda or Step Functions', () => {
+    for (const role of roles) {
+      const broad = statementsOf(role).filter(({ Action, Resource }) =>
+        [...Action, JSON.stringify(Resource)].some((part) => part.includes('*')),
+      );
+      expect(broad, role).toEqual([]);
+    }
+  });
+
+  it('only the steps that commit, draw and reveal use the draw key', () => {
+    expect(rolesThatMay('kms:GenerateMac', 'DrawKey').sort()).toEqual([
+      'CommitDrawsRole',
+      'DrawClientsRole',
+      'RevealDrawKeyRole',
+    ]);
+  });
+
+  it('only what sends mail, or answers a link, makes link ids', () => {
+    const senders = rolesThatMay('ses:SendRawEmail', 'identity').sort();
+    expect(senders).toEqual(['AskPersonRole', 'BeatRole', 'EnrolClientRole']);
+    expect(rolesThatMay('kms:GenerateMac', 'LinkKey').sort()).toEqual(['AnswerRole', ...senders].sort());
+  });
+
+  it('only the heartbeat starts state machines, and nothing stops them', () => {
+    expect(rolesThatMay('states:StartExecution', 'stateMachine')).toEqual(['BeatRole']);
+    expect(rolesThatMay('states:StopExecution', '')).toEqual([]);
+  });
+
+  it('a role is assumed by its service for this account alone', () => {
+    for (const [id, { Properties }] of Object.entries(ofType(journey, 'AWS::IAM::Role'))) {
+      const { Statement } = Properties.AssumeRolePolicyDocument as { Statement: { Condition?: object }[] };
+      expect(JSON.stringify(Statement[0]?.Condition), id).toContain('aws:SourceAccount');
+      expect(Properties, id).not.toHaveProperty('ManagedPolicyArns');
+    }
+  });
+}
