@@ -43,7 +43,7 @@ export async function deploymentTarget(deployment: Deployment): Promise<Target> 
   return {
     name: `the deployment with ${environment.RECORDS_TABLE}`,
     async start(name, input) {
-      const clinicId = deployment.clinicId ?? (await onlyClinic(ports.store));
+      const clinicId = await clinicFor(name, deployment.clinicId, ports.store);
       return (await actionNamed(name)).start(input, { clinicId, by: 'operator' }, ports);
     },
   };
@@ -78,13 +78,16 @@ async function jsonIn(file: string): Promise<Record<string, unknown>> {
   }
 }
 
-async function onlyClinic(store: ClinicStore): Promise<string> {
-  const [clinic, ...others] = await store.read('').list('clinic');
-  if (!clinic)
-    throw new CommandFailed('the deployment has no clinic yet; run "npm run clinic -- apply FILE"');
-  if (others.length === 0) return clinic.id;
-  const ids = [clinic, ...others].map(({ id }) => id).join(', ');
-  throw new CommandFailed(`the deployment has several clinics; choose one with --clinic: ${ids}`);
+/** The clinic that was chosen, or the only one there is. A clinic that is not there yet can only be applied. */
+async function clinicFor(action: string, chosen: string | undefined, store: ClinicStore): Promise<string> {
+  if (chosen !== undefined && action === 'apply-clinic') return chosen;
+  const ids = (await store.read('').list('clinic')).map(({ id }) => id);
+  const [only, ...others] = ids;
+  if (!only) throw new CommandFailed('the deployment has no clinic yet; run "npm run clinic -- apply FILE"');
+  if (chosen !== undefined && ids.includes(chosen)) return chosen;
+  if (chosen === undefined && others.length === 0) return only;
+  const problem = chosen === undefined ? 'has several clinics' : `has no clinic "${chosen}"`;
+  throw new CommandFailed(`the deployment ${problem}; choose one with --clinic: ${ids.join(', ')}`);
 }
 
 /** An action by its name, which is its file's. */

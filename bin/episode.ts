@@ -2,10 +2,10 @@ import { type CommandLine, type ExitCode, main, parsed, UsageError, words } from
 import { targetOf, targetOptions, targetUsage, withLocalUrl } from './target.ts';
 
 const usage = `npm run episode -- cancel ID --reason WHY [where]
-npm run episode -- restart-stage ID --reason WHY [where]
+npm run episode -- restart-stage ID --stage STAGE --reason WHY [where]
 
 cancel            ends a referral or an episode that should not go on
-restart-stage     begins the stage again in which an episode's workflow failed
+restart-stage     begins again a stage whose workflow failed: admission, treatment, aftercare or follow-up
   --reason WHY      kept in the audit
 
 ${targetUsage}`;
@@ -18,13 +18,15 @@ export const command = {
     const { values, positionals } = parsed(withLocalUrl(line.args), {
       ...targetOptions,
       reason: { type: 'string' },
+      stage: { type: 'string' },
     });
     const [verb, episodeId] = words(positionals, ['cancel or restart-stage', 'ID']);
     const action = actions[verb];
     if (action === undefined) throw new UsageError(`"${verb}" is not known`);
     if (!values.reason?.trim()) throw new UsageError('--reason is missing');
     const target = await targetOf(values, line);
-    const { summary } = await target.start(action, { episodeId, reason: values.reason.trim() });
+    const stage = values.stage === undefined ? {} : { stage: values.stage };
+    const { summary } = await target.start(action, { episodeId, ...stage, reason: values.reason.trim() });
     line.say(summary);
     return 0;
   },

@@ -5,7 +5,7 @@ import { hashPasscode, passcodeMatches } from '../lambdas/runtime/passcode-hash.
 import { createMemoryStore, type MemoryStore } from '../local/memory-store.ts';
 
 /** An execution that was asked for. */
-export interface StartedJourney {
+interface StartedJourney {
   machine: string;
   name: string;
   input: Record<string, unknown>;

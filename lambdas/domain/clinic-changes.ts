@@ -17,7 +17,7 @@ export interface RecordedClinic {
 }
 
 /** One record that will be written: what it is, and in words how it changes. */
-export type ClinicChange = { line: string } & (
+type ClinicChange = { line: string } & (
   | { kind: 'clinic'; record: Clinic }
   | { kind: 'staff'; record: StaffMember }
   | { kind: 'partner'; record: Partner }

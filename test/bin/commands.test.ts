@@ -11,7 +11,9 @@ import { command as episode } from '../../bin/episode.ts';
 import { command as intake } from '../../bin/intake.ts';
 import { command as passcode } from '../../bin/passcode.ts';
 import { action as applyClinic } from '../../lambdas/actions/apply-clinic.ts';
+import { action as cancelEpisode } from '../../lambdas/actions/cancel-episode.ts';
 import { action as refer } from '../../lambdas/actions/refer.ts';
+import { action as restartStage } from '../../lambdas/actions/restart-stage.ts';
 import { action as setPasscode } from '../../lambdas/actions/set-passcode.ts';
 import { type Action, BadInput } from '../../lambdas/runtime/define-action.ts';
 import { exampleClinic, exampleReferrals, nth, operator } from '../example-clinic.ts';
@@ -205,15 +207,28 @@ describe('passcode', () => {
 });
 
 describe('episode', () => {
-  test.each([
-    ['cancel', 'cancel-episode'],
-    ['restart-stage', 'restart-stage'],
-  ])('%s starts the action %s with the reason', async (verb, action) => {
-    const args = [verb, 'ep_1', '--reason', 'referred by mistake', '--clinic', 'harbor-example'];
+  const reason = ['--reason', 'referred by mistake'];
+
+  test('cancel starts the action with the reason, for the clinic that is chosen', async () => {
+    const args = ['cancel', 'ep_1', ...reason, '--clinic', 'harbor-example'];
     expect(await run(episode, ...args, ...local())).toBe(0);
     const input = { episodeId: 'ep_1', reason: 'referred by mistake' };
-    expect(calls).toEqual([{ action, clinic: 'harbor-example', input }]);
-    expect(said).toEqual([`${action} is done`]);
+    expect(calls).toEqual([{ action: 'cancel-episode', clinic: 'harbor-example', input }]);
+    expect(said).toEqual(['cancel-episode is done']);
+  });
+
+  test('restart-stage starts the action with stage and reason', async () => {
+    expect(await run(episode, 'restart-stage', 'ep_1', '--stage', 'treatment', ...reason, ...local())).toBe(
+      0,
+    );
+    const input = { episodeId: 'ep_1', stage: 'treatment', reason: 'referred by mistake' };
+    expect(calls).toEqual([{ action: 'restart-stage', clinic: undefined, input }]);
+  });
+
+  test('what the commands send is what the actions take', () => {
+    const input = { episodeId: 'ep_1', reason: 'referred by mistake' };
+    expect(cancelEpisode.schema.safeParse(input).success).toBe(true);
+    expect(restartStage.schema.safeParse({ ...input, stage: 'treatment' }).success).toBe(true);
   });
 });
 
