@@ -86,6 +86,7 @@ const referralFields = {
   receiverChoices: partnerList('aftercare providers').describe('Aftercare providers in order of choice'),
   consents: z
     .array(consentSchema, wants('a list of consents', 'list the signed consents, or [] for none'))
+    .max(20, 'more than 20 consents; one consent may name several partners')
     .describe('Consents that the client has signed'),
 };
 
