@@ -29,7 +29,7 @@ interface CallContext {
 
 type Handler<Result> = (event: unknown, context?: CallContext) => Promise<Result>;
 
-const inLambda: Surroundings = { environment: process.env, makePorts: portsFrom };
+export const inLambda: Surroundings = { environment: process.env, makePorts: portsFrom };
 /** A socket that stays silent must not use up the time a function has. */
 const requestHandler = { connectionTimeout: 2_000, requestTimeout: 10_000 };
 const failurePage =

@@ -1,0 +1,60 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { bundleFunctions } from '../../lib/bundle.ts';
+import { functionNeeds, needsOf } from '../../lib/function-needs.ts';
+import { functionsOnDisk } from '../../lib/functions-on-disk.ts';
+
+const lambdasFolder = join(import.meta.dirname, '../../lambdas');
+const sources = functionsOnDisk(lambdasFolder);
+const needs = needsOf(sources, functionNeeds);
+const functions = sources.map((source) => ({ source, needs: needs(source.name) }));
+const some = functions.filter(({ source }) => ['answer', 'beat', 'open-task'].includes(source.name));
+const folders = ['a', 'b'].map((name) => mkdtempSync(join(tmpdir(), `bundle-${name}-`)));
+const bundles = bundleFunctions(lambdasFolder, functions, join(folders[0] ?? '', 'functions'));
+const again = bundleFunctions(lambdasFolder, some, join(folders[1] ?? '', 'elsewhere', 'functions'));
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+function bundleOf(name: string, from = bundles): string {
+  return readFileSync(join(from.get(name) ?? '', 'index.cjs'), 'utf8');
+}
+
+describe('the bundles', () => {
+  it('are at most 450 kB each', () => {
+    const tooLarge = [...bundles].filter(([, folder]) => statSync(join(folder, 'index.cjs')).size > 450_000);
+    expect(tooLarge).toEqual([]);
+    expect(bundles.size).toBe(sources.length);
+  });
+
+  it('are the same from any folder, so that a deployment changes only what changed', () => {
+    for (const name of again.keys()) expect(bundleOf(name, again) === bundleOf(name), name).toBe(true);
+    expect(again.size).toBe(3);
+  });
+
+  it('hold an adapter only where a need calls for it', () => {
+    const holds = (name: string) => ({
+      mail: bundleOf(name).includes('SendRawEmail'),
+      machines: bundleOf(name).includes('StartExecution'),
+      keys: bundleOf(name).includes('GenerateMac'),
+    });
+    expect(holds('open-door')).toEqual({ mail: false, machines: false, keys: false });
+    expect(holds('ask-person')).toEqual({ mail: true, machines: true, keys: true });
+    expect(holds('draw-clients')).toEqual({ mail: false, machines: false, keys: true });
+  });
+
+  it('look for credentials in the environment only', () => {
+    const open = bundleOf('open-door');
+    expect(
+      ['AWS_SESSION_TOKEN', 'sso_session', '.aws/credentials'].map((hint) => open.includes(hint)),
+    ).toEqual([true, false, false]);
+  });
+
+  it('export a handler that runs', async () => {
+    const { handler } = await import(join(bundles.get('choose-home') ?? '', 'index.cjs'));
+    await expect(handler({ clinicId: 7 })).rejects.toThrow(/is not set|wrong input/);
+  });
+});
