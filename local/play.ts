@@ -5,7 +5,7 @@ import type { ProgramFile } from '../lambdas/domain/program.ts';
 import type { ReferralsFile } from '../lambdas/domain/referral.ts';
 import { createLocalClinic, type LocalClinic, type LocalClinicOptions } from './local-clinic.ts';
 import { type Behaviour, realistic } from './people/behaviour.ts';
-import { createPeople } from './people/simulated-people.ts';
+import { createPeople, type People } from './people/simulated-people.ts';
 
 /** A referral as the file has it, and the day on which it comes in. */
 type DatedReferral = ReferralsFile['referrals'][number];
@@ -32,6 +32,8 @@ export interface Play {
   today(): LocalDate;
   /** True when every referral has come in and every episode is closed. */
   isOver(): boolean;
+  /** How many referrals have not come in yet. */
+  leftToCome(): number;
   /** One clinic day on, to just before the next day's start. */
   nextDay(): Promise<void>;
   /** Plays until every episode is closed, at most `maxDays` days. */
@@ -45,43 +47,68 @@ const referralsFrom = 9;
 export async function setUpPlay(options: PlayOptions): Promise<Play> {
   const { clinic: file, programs, seed } = options;
   const { id: clinicId, timeZone } = file.clinic;
-  const people: { receive: ReturnType<typeof createPeople>['receive'] } = { receive: () => undefined };
-  const clinic = await createLocalClinic({
+  const { clinic, passcodesOf } = await createPeopledClinic({
     ...options.local,
     seed,
     startAt: instantOf(timeZone, options.startsOn, startsAt),
+    behaviour: options.behaviour,
+    playedByHand: options.playedByHand,
     onAudit: (_, entry) => options.onAudit?.(entry),
-    onMail: (mail) => {
-      options.local?.onMail?.(mail);
-      people.receive(mail);
-    },
   });
   await clinic.act('apply-clinic', { clinic: file, programs }, { clinicId, by: 'operator' });
-  const passcodes = await handOutPasscodes(clinic, clinicId);
-  const behaviour = options.behaviour === undefined ? realistic : options.behaviour;
-  if (behaviour) {
-    const playedByHand = options.playedByHand ?? new Set<string>();
-    people.receive = createPeople({ clinic, clinicId, seed, passcodes, behaviour, playedByHand }).receive;
-  }
+  const passcodes = passcodesOf(clinicId);
+  await handOutPasscodes(clinic, clinicId, passcodes);
   const schedule = scheduleReferrals(clinic, { clinicId, timeZone, ...options });
   return playOf(clinic, clinicId, timeZone, passcodes, schedule);
 }
 
-async function handOutPasscodes(clinic: LocalClinic, clinicId: string): Promise<Map<string, string>> {
-  const staff = clinic.store.all(clinicId, 'staff').map((member) => member.id);
-  const partners = clinic.store
-    .all(clinicId, 'partner')
-    .flatMap((partner) => partner.contacts.map((contact) => contact.id));
-  const passcodes = new Map<string, string>();
-  for (const contact of [...staff, ...partners]) {
-    const { passcode } = await clinic.act(
-      'set-passcode',
-      { contactId: contact },
-      { clinicId, by: 'operator' },
-    );
-    passcodes.set(contact, String(passcode));
+export interface PeopledClinic {
+  clinic: LocalClinic;
+  /** A clinic's passcodes by contact id, to be filled by whoever hands them out. */
+  passcodesOf(clinicId: string): Map<string, string>;
+}
+
+/** An empty local clinic in which simulated people answer for every clinic that is applied to it. */
+export async function createPeopledClinic(
+  options: LocalClinicOptions & Pick<PlayOptions, 'behaviour' | 'playedByHand'>,
+): Promise<PeopledClinic> {
+  const { seed, behaviour = realistic, playedByHand = new Set<string>() } = options;
+  const passcodes = new Map<string, Map<string, string>>();
+  const people = new Map<string, People>();
+  const passcodesOf = (clinicId: string) => {
+    const known = passcodes.get(clinicId) ?? new Map<string, string>();
+    passcodes.set(clinicId, known);
+    return known;
+  };
+  const clinic: LocalClinic = await createLocalClinic({
+    ...options,
+    onMail: (mail) => {
+      options.onMail?.(mail);
+      if (behaviour) peopleOf(mail.clinicId, behaviour).receive(mail);
+    },
+  });
+  const peopleOf = (clinicId: string, theirBehaviour: Behaviour) => {
+    const theirs = { clinic, clinicId, seed, passcodes: passcodesOf(clinicId), playedByHand };
+    const known = people.get(clinicId) ?? createPeople({ ...theirs, behaviour: theirBehaviour });
+    people.set(clinicId, known);
+    return known;
+  };
+  return { clinic, passcodesOf };
+}
+
+/** Gives a passcode to every contact of a clinic who has none, and notes it. */
+export async function handOutPasscodes(
+  clinic: LocalClinic,
+  clinicId: string,
+  passcodes: Map<string, string>,
+): Promise<void> {
+  const staff = clinic.store.all(clinicId, 'staff').filter(({ leftOn }) => !leftOn);
+  const contacts = clinic.store.all(clinicId, 'partner').flatMap((partner) => partner.contacts);
+  for (const { id: contactId } of [...staff, ...contacts.filter(({ removedOn }) => !removedOn)]) {
+    if (clinic.store.find(clinicId, 'passcode', contactId)) continue;
+    const { passcode } = await clinic.act('set-passcode', { contactId }, { clinicId, by: 'operator' });
+    passcodes.set(contactId, String(passcode));
   }
-  return passcodes;
 }
 
 interface Schedule {
@@ -127,6 +154,7 @@ function playOf(
     passcodes,
     today,
     isOver,
+    leftToCome: () => schedule.leftToCome,
     nextDay,
     async toEnd(maxDays) {
       for (let days = 0; days < maxDays && !isOver(); days += 1) await nextDay();

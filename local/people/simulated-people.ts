@@ -62,7 +62,7 @@ export function createPeople(options: PeopleOptions): People {
   async function visit(url: string, contactId: string, planned: Planned): Promise<void> {
     const { clinic, clinicId } = options;
     const current = clinic.store.find(clinicId, 'task', planned.task.id);
-    if (!current || current.status === 'withdrawn') return;
+    if (!current || current.status === 'withdrawn' || options.playedByHand.has(contactId)) return;
     const cookie = visits.get(contactId) ?? (await enter(url, contactId));
     const answered = await post(url, answerForm(planned), cookie);
     if (answered.statusCode === 403) {

@@ -1,0 +1,254 @@
+import type { AuditEntry, JsonValue } from '../lambdas/domain/audit.ts';
+import { localDateOf, localTimeOf } from '../lambdas/domain/clinic-calendar.ts';
+
+/** What kind of fact a line is: it decides how a page marks it. */
+export type FactKind = 'milestone' | 'asked' | 'answered' | 'told' | 'recorded' | 'alert';
+
+type Details = Record<string, JsonValue>;
+
+/** How one `what` of the audit is put into words. */
+interface Fact {
+  kind: FactKind;
+  /** What happened, when the audit's own words are too long or hide the matter. */
+  words?: (details: Details) => string;
+  /** Who was asked, told or concerned: a contact's or a partner's id. */
+  who?: (details: Details, by: string) => string;
+  /** What was answered, decided or found. */
+  answer?: (details: Details) => string;
+  /** Kept from the timeline where another line says the same, or nobody cares; pages show it all the same. */
+  isQuiet?: (details: Details) => boolean;
+}
+
+const always = () => true;
+const text = (value: JsonValue | undefined): string => {
+  if (value === undefined || value === null) return '';
+  if (Array.isArray(value)) return value.map(text).join(', ');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+};
+const field = (name: string) => (details: Details) => text(details[name]);
+const by = (_: Details, actor: string) => actor;
+const kindWords = ({ kind }: Details) => text(kind).replaceAll('-', ' ');
+const about = (word: string) => (details: Details) => `${word}: ${kindWords(details)}`;
+const askedWords: Record<string, string> = { ask: 'asked', remind: 'reminded', escalate: 'escalated' };
+
+/** `3 all well, 1 concern` for a question about several clients. */
+function choiceWords({ choice, items }: Details): string {
+  const counts = new Map<string, number>();
+  const given = typeof items === 'object' && items !== null ? Object.values(items) : [];
+  for (const item of given) counts.set(text(item), (counts.get(text(item)) ?? 0) + 1);
+  const perItem = [...counts].map(([said, count]) => `${count} ${said}`).join(', ');
+  return perItem || text(choice);
+}
+
+const marked: Record<string, string> = {
+  late: ' (late)',
+  corrected: ' (a correction)',
+  contradicted: ' (contradicts the first answer)',
+  withdrawn: ' (after the question was withdrawn)',
+  'partly recorded': ' (more to come)',
+};
+
+const placeCount = ({ programId, count }: Details) => `${text(programId)}: ${text(count)} in use`;
+
+/** Every fact that the steps, links and actions write into the audit. */
+const facts: Record<string, Fact> = {
+  'clinic file applied': {
+    kind: 'recorded',
+    who: by,
+    answer: ({ changes }) => (Array.isArray(changes) ? `${changes.length} records changed` : ''),
+  },
+  'passcode set': { kind: 'recorded', who: field('contactId'), isQuiet: always },
+  'link locked after wrong passcodes': { kind: 'alert', who: by },
+  'client referred': {
+    kind: 'milestone',
+    words: () => 'referred',
+    who: field('counselorId'),
+    answer: ({ programId, plannedDays }) => `${text(programId)}, ${text(plannedDays)} days planned`,
+    isQuiet: ({ clientId }) => clientId === undefined,
+  },
+  'consent recorded': { kind: 'recorded', who: field('recipientIds'), answer: field('categories') },
+  'place reserved': { kind: 'recorded', answer: placeCount },
+  'put on the waitlist': { kind: 'milestone', answer: field('programId') },
+  'place offered': { kind: 'recorded', answer: field('programId') },
+  'place freed': { kind: 'recorded', answer: placeCount },
+  'intake passed': { kind: 'milestone', isQuiet: always },
+  'referral ended': { kind: 'milestone', answer: field('ending') },
+  'home accepted': { kind: 'milestone', who: field('homeId') },
+  'home did not accept': { kind: 'recorded', who: field('homeId'), answer: field('outcome') },
+  'home not asked': { kind: 'alert', who: field('homeId'), answer: field('because') },
+  'goes on without a sober home': { kind: 'recorded', answer: field('outcome') },
+  'client admitted': { kind: 'milestone', words: () => 'admitted' },
+  'question asked': {
+    kind: 'asked',
+    words: (details) => `${askedWords[text(details.action)] ?? 'asked'}: ${kindWords(details)}`,
+    who: field('to'),
+  },
+  'question not sent': {
+    kind: 'alert',
+    words: about('not sent'),
+    who: field('ownerId'),
+    answer: field('because'),
+  },
+  'question withdrawn': { kind: 'recorded', words: about('withdrawn') },
+  'nobody to ask': { kind: 'alert', who: field('party') },
+  'nobody answered': { kind: 'alert', words: about('no answer') },
+  'answer recorded': {
+    kind: 'answered',
+    words: about('answered'),
+    who: by,
+    answer: (details) => `${choiceWords(details)}${marked[text(details.outcome)] ?? ''}`,
+  },
+  'answer refused': { kind: 'alert', words: about('answer refused'), who: by, answer: field('because') },
+  'shown to partner': { kind: 'told', words: () => 'disclosed', who: by, answer: field('category') },
+  'draws committed': { kind: 'recorded', isQuiet: always },
+  'draw made': {
+    kind: 'recorded',
+    words: ({ status }) => (status === 'too late' ? 'draw too late' : 'draw made'),
+    answer: ({ called, breaches }) => `${text(called)} called, ${text(breaches)} overdue beyond capacity`,
+    isQuiet: ({ breaches, status }) => breaches === 0 && status !== 'too late',
+  },
+  'draw key revealed': { kind: 'recorded', isQuiet: always },
+  'called for a random test': { kind: 'recorded' },
+  'client told of the test': { kind: 'recorded', isQuiet: always },
+  'client not reached for the test': {
+    kind: 'alert',
+    words: () => 'not reached for the test',
+    answer: field('answer'),
+  },
+  'test outcome recorded': {
+    kind: 'recorded',
+    words: ({ basis }) => `test outcome (${text(basis)})`,
+    answer: field('outcome'),
+  },
+  'laboratory result recorded': {
+    kind: 'recorded',
+    words: () => 'laboratory result',
+    answer: field('confirmation'),
+  },
+  'check-in recorded': {
+    kind: 'recorded',
+    words: () => 'check-in',
+    who: field('homeId'),
+    answer: field('answer'),
+  },
+  'phase begun': { kind: 'milestone', answer: field('name') },
+  'review taken up': {
+    kind: 'milestone',
+    words: () => 'review',
+    answer: ({ decision, plannedEndOn }) => `${text(decision)}, planned end ${text(plannedEndOn)}`,
+  },
+  'milestones recorded': { kind: 'recorded', words: () => 'milestones', answer: field('outcome') },
+  'treatment ended': {
+    kind: 'milestone',
+    answer: ({ ending, reason }) => `${text(ending)} (${text(reason)})`,
+  },
+  'aftercare started': { kind: 'milestone' },
+  'receiver accepted': {
+    kind: 'recorded',
+    who: field('receiverId'),
+    answer: ({ visitOn }) => `first visit ${text(visitOn)}`,
+  },
+  'receiver did not accept': { kind: 'recorded', who: field('receiverId'), answer: field('outcome') },
+  'first visit booked again': {
+    kind: 'recorded',
+    answer: ({ outcome, visitOn }) => `${text(outcome)}, now ${text(visitOn)}`,
+  },
+  'handoff closed': { kind: 'milestone', who: field('receiverId'), answer: field('status') },
+  'follow-up recorded': {
+    kind: 'recorded',
+    words: ({ day }) => `follow-up, day ${text(day)}`,
+    answer: field('outcome'),
+  },
+  'follow-ups declined by the client': { kind: 'recorded' },
+  'episode closed': { kind: 'milestone', answer: field('ending') },
+  'stage failed': { kind: 'alert', answer: field('stage') },
+  'workflow failed': { kind: 'alert', who: field('machine'), answer: field('error') },
+};
+
+/** Every `what` that has words here; a test compares them with what the code writes. */
+export const knownFacts: readonly string[] = Object.keys(facts);
+
+/** A fact in words: ids and codes, never names. */
+export interface FactWords {
+  kind: FactKind;
+  what: string;
+  who: string;
+  answer: string;
+  isQuiet: boolean;
+}
+
+/** The words for an audit entry; the entry's own for a fact that is not known. */
+export function factWords({ what, by: actor, details = {} }: AuditEntry): FactWords {
+  const fact: Fact = facts[what] ?? { kind: 'recorded' };
+  return {
+    kind: fact.kind,
+    what: fact.words?.(details) ?? what,
+    who: fact.who?.(details, actor) ?? '',
+    answer: fact.answer?.(details) ?? '',
+    isQuiet: fact.isQuiet?.(details) ?? false,
+  };
+}
+
+/** One line of the timeline. Empty text where a column has nothing to say. */
+export interface TimelineLine {
+  at: string;
+  /** On the clinic's wall clock. */
+  date: string;
+  time: string;
+  clientId: string;
+  episodeId: string;
+  what: string;
+  who: string;
+  answer: string;
+  by: string;
+}
+
+export interface TimelineContext {
+  timeZone: string;
+  clientIdOf: (episodeId: string) => string | undefined;
+}
+
+/** The timeline's line for an audit entry; undefined for one that the timeline leaves out. */
+export function timelineLine(entry: AuditEntry, context: TimelineContext): TimelineLine | undefined {
+  const { isQuiet, what, who, answer } = factWords(entry);
+  if (isQuiet) return undefined;
+  const { at, by: actor, episodeId = '', details } = entry;
+  return {
+    at,
+    date: localDateOf(context.timeZone, at),
+    time: localTimeOf(context.timeZone, at),
+    clientId: episodeId === '' ? '' : ((text(details?.clientId) || context.clientIdOf(episodeId)) ?? ''),
+    episodeId,
+    what,
+    who,
+    answer,
+    by: actor,
+  };
+}
+
+const columns = { clientId: 19, what: 34, who: 28 };
+
+/** A line for a terminal, in columns. */
+export function timelineText({ date, time, clientId, what, who, answer }: TimelineLine): string {
+  const cells = [
+    `${date} ${time}`,
+    (clientId || '·').padEnd(columns.clientId),
+    what.padEnd(columns.what),
+    who.padEnd(columns.who),
+    answer,
+  ];
+  return cells.join('  ').trimEnd();
+}
+
+/** The heads of the columns. */
+export const timelineHead = timelineText({
+  at: '',
+  date: 'date      ',
+  time: 'time ',
+  clientId: 'client',
+  episodeId: '',
+  what: 'what happened',
+  who: 'who',
+  answer: 'answer',
+  by: '',
+});
