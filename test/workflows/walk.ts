@@ -1,4 +1,5 @@
 import {
+  type Exit,
   exitsOf,
   isEnding,
   type Json,
@@ -28,24 +29,25 @@ export function visitsOf({ name: machine, definition }: Machine): Visit[] {
   );
 }
 
-/** The states that can be entered from `start` on, itself included. */
-export function reachedFrom(scope: Scope, start: string): Set<string> {
+/** The states that can be entered from `start` on, itself included, by the exits that count. */
+export function reachedFrom(
+  scope: Scope,
+  start: string,
+  exits: (state: State) => readonly Exit[] = exitsOf,
+): Set<string> {
   const reached = new Set([start]);
   for (const name of reached) {
     const state = scope.States[name];
-    for (const { to } of state ? exitsOf(state) : []) reached.add(to);
+    for (const { to } of state ? exits(state) : []) reached.add(to);
   }
   return reached;
 }
 
-/** States that lie on a loop which passes none of the states for which `isBreak` holds. */
-export function loopsWithout(scope: Scope, isBreak: (state: State) => boolean): string[] {
-  const kept = Object.entries(scope.States).filter(([, state]) => !isBreak(state));
-  const inner: Scope = { StartAt: scope.StartAt, States: Object.fromEntries(kept) };
-  return kept.flatMap(([name, state]) => {
-    const after = exitsOf(state).filter(({ to }) => inner.States[to] !== undefined);
-    return after.some(({ to }) => reachedFrom(inner, to).has(name)) ? [name] : [];
-  });
+/** States that lie on a loop made of these exits alone. */
+export function loopsOf(scope: Scope, exits: (state: State) => readonly Exit[]): string[] {
+  return Object.entries(scope.States).flatMap(([name, state]) =>
+    exits(state).some(({ to }) => reachedFrom(scope, to, exits).has(name)) ? [name] : [],
+  );
 }
 
 /** A value at the end of a template, with the keys that lead to it. */

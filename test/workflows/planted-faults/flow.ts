@@ -41,6 +41,15 @@ export const flowFaults: Fault[] = [
       Object.assign(stateOf(world, 'human-task', 'Take up silence'), { Next: 'Take up silence' }),
   },
   {
+    rule: 'every loop passes a wait, or is known to end by itself',
+    fault: 'a wait that cannot even be opened is opened again at once',
+    at: ['treatment', 'Wait for a date'],
+    plant: (world) => {
+      for (const catcher of stateOf(world, 'treatment', 'Wait for a date').Catch ?? [])
+        catcher.Next = 'Wait for a date';
+    },
+  },
+  {
     rule: 'nothing waits where it cannot be interrupted',
     fault: 'a date is waited for by a Wait state',
     at: ['follow-up', 'Wait for a date'],

@@ -1,6 +1,14 @@
 import validate from 'asl-validator';
-import { exitsOf, isEnding, isWaiting, type Scope } from '../../../bin/draw-workflows/asl.ts';
-import { loopsWithout, reachedFrom } from '../walk.ts';
+import {
+  type Exit,
+  exitsOf,
+  isEnding,
+  isWaiting,
+  type Scope,
+  type State,
+} from '../../../bin/draw-workflows/asl.ts';
+import { loopsOf, reachedFrom } from '../walk.ts';
+import { outageSeconds, retrierOf, spanSeconds } from './retries.ts';
 import { forEachMachine, forEachScope, forEachState, type ShapeRule } from './rule.ts';
 
 const yearSeconds = 365 * 86_400;
@@ -39,8 +47,16 @@ function comesToAnEnding(scope: Scope, name: string): boolean {
   });
 }
 
+/** Ways out that take no time: all but what a wait was for, its timeout, and an error after hours of trying. */
+function instantExits(state: State): Exit[] {
+  if (!isWaiting(state)) return exitsOf(state);
+  const unknown = retrierOf(state, 'AnyOtherError');
+  if (unknown && spanSeconds(unknown) >= outageSeconds) return [];
+  return exitsOf(state).filter(({ when }) => when.kind === 'caught' && when.value !== 'States.Timeout');
+}
+
 const noSpin = forEachScope('every loop passes a wait, or is known to end by itself', (scope, { name }) =>
-  loopsWithout(scope, isWaiting)
+  loopsOf(scope, instantExits)
     .filter((state) => !endsByItself[name]?.includes(state))
     .map((state) => [state, 'lies on a loop in which neither a person nor time is waited for']),
 );

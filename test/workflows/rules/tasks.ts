@@ -1,12 +1,11 @@
-import { type Retrier, type State, workOf } from '../../../bin/draw-workflows/asl.ts';
+import { type State, workOf } from '../../../bin/draw-workflows/asl.ts';
 import { failureStates } from '../../../bin/draw-workflows/diagram.ts';
 import type { WaitName } from '../../../lambdas/domain/signal.ts';
 import { calledBy, leavesOf, type Visit, visitsOf } from '../walk.ts';
+import { outageSeconds, retrierOf, spanSeconds } from './retries.ts';
 import { type Finding, forEachState, type ShapeRule } from './rule.ts';
 
 const longestSeconds = 99_999_999;
-/** The store may be away for three hours, and nothing is lost. */
-const outageSeconds = 3 * 3600;
 
 /** What a step's task meets while the store or the service that runs it is away. */
 const outageErrors = [
@@ -37,23 +36,6 @@ const bounded = forEachState('every task is bounded', ({ state }) => {
     path !== undefined && !path.endsWith('.timeoutSeconds') && `takes its timeout from ${path}`,
   ];
 });
-
-/** How long a retrier waits in all before it gives up, in seconds. */
-function spanSeconds({
-  IntervalSeconds = 1,
-  MaxAttempts = 3,
-  BackoffRate = 2,
-  MaxDelaySeconds,
-}: Retrier): number {
-  const delays = Array.from({ length: MaxAttempts }, (_, at) => IntervalSeconds * BackoffRate ** at);
-  return delays.reduce((sum, delay) => sum + Math.min(delay, MaxDelaySeconds ?? delay), 0);
-}
-
-function retrierOf(state: State, error: string): Retrier | undefined {
-  const names =
-    error === 'States.Timeout' ? [error, 'States.ALL'] : [error, 'States.TaskFailed', 'States.ALL'];
-  return state.Retry?.find(({ ErrorEquals }) => ErrorEquals.some((name) => names.includes(name)));
-}
 
 function notRetried(state: State, errors: readonly string[], leastSeconds: number): string[] {
   return errors.flatMap((error) => {
