@@ -24,6 +24,8 @@ export interface ClinicCalendar {
 
 const hourMs = 3_600_000;
 const dayMs = 86_400_000;
+/** Conversions kept for the next question about the same day; a bound, not a tuning. */
+const memoMost = 20_000;
 const instantsByWallTime = new Map<string, number>();
 
 /** The instant of a wall-clock time; a time that DST skips moves forward, one that repeats is the first. */
@@ -33,26 +35,38 @@ export function instantOf(timeZone: string, date: LocalDate, time: LocalTime): I
   if (epochMs === undefined) {
     const plainTime = Temporal.PlainTime.from(time);
     epochMs = Temporal.PlainDate.from(date).toZonedDateTime({ timeZone, plainTime }).epochMilliseconds;
-    if (instantsByWallTime.size > 20_000) instantsByWallTime.clear();
+    if (instantsByWallTime.size > memoMost) instantsByWallTime.clear();
     instantsByWallTime.set(key, epochMs);
   }
   return new Date(epochMs).toISOString();
 }
 
+/** Zones change their offset on quarter hours at the finest. */
+const quarterMs = 900_000;
+const offsetsByQuarter = new Map<string, number>();
+
+function wallClockOf(timeZone: string, at: Instant): string {
+  const epochMs = Date.parse(at);
+  const quarter = Math.floor(epochMs / quarterMs) * quarterMs;
+  const key = `${timeZone}|${quarter}`;
+  let offsetMs = offsetsByQuarter.get(key);
+  if (offsetMs === undefined) {
+    const zoned = Temporal.Instant.fromEpochMilliseconds(quarter).toZonedDateTimeISO(timeZone);
+    offsetMs = zoned.offsetNanoseconds / 1e6;
+    if (offsetsByQuarter.size > memoMost) offsetsByQuarter.clear();
+    offsetsByQuarter.set(key, offsetMs);
+  }
+  return new Date(epochMs + offsetMs).toISOString();
+}
+
 /** The clinic's date at an instant. */
 export function localDateOf(timeZone: string, at: Instant): LocalDate {
-  const guess = at.slice(0, 10);
-  for (const date of [guess, addDays(guess, -1), addDays(guess, 1)]) {
-    if (instantOf(timeZone, date, '00:00') <= at && at < instantOf(timeZone, addDays(date, 1), '00:00')) {
-      return date;
-    }
-  }
-  throw new RangeError(`no local date for ${at} in ${timeZone}`);
+  return wallClockOf(timeZone, at).slice(0, 10);
 }
 
 /** The clinic's wall-clock time at an instant, "HH:MM". */
 export function localTimeOf(timeZone: string, at: Instant): LocalTime {
-  return Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).toPlainTime().toString().slice(0, 5);
+  return wallClockOf(timeZone, at).slice(11, 16);
 }
 
 /** True for a zone name that this runtime's time-zone data knows. */

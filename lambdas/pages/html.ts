@@ -42,10 +42,14 @@ export function trustedMarkup(markup: string): Html {
 
 /** Text with the characters that mean something in HTML replaced; control characters other than tab and line ends dropped. */
 export function escaped(text: string): string {
+  if (!needsEscaping.test(text)) return text;
   return text
     .replace(forbiddenInHtml, '')
     .replace(/[&<>"'`]/g, (character) => escapes[character] ?? character);
 }
+
+/** Most text has none of these; a wider net than the two below, cast once. */
+const needsEscaping = /[&<>"'`\p{Cc}\p{Bidi_Control}]/u;
 
 /** Control characters, which no document may hold, and those that turn the direction of the text around them. */
 const forbiddenInHtml = /(?![\t\n\r])[\p{Cc}\p{Bidi_Control}]/gu;

@@ -12,7 +12,7 @@ export interface Reply {
 
 /** Looks at a question that a mail brought and decides. `luck` is from 0 up to 1, by label. */
 export type Behaviour = (
-  question: { task: HumanTask; contactId: string; isRepeat: boolean },
+  question: { task: HumanTask; contactId: string; mailId: string; isRepeat: boolean },
   luck: (label: string) => number,
 ) => Reply | undefined;
 
@@ -123,11 +123,11 @@ function pick(choices: Weights, luck: number): string {
 }
 
 /** People as they are: most answer within hours, some only after a reminder, some never. */
-export const realistic: Behaviour = ({ task, contactId, isRepeat }, luck) => {
+export const realistic: Behaviour = ({ task, contactId, mailId, isRepeat }, luck) => {
   if (isRepeat) return undefined;
   const answers = luck(`answers|${contactId}|${task.id}|${task.rung}`) < (task.rung === 0 ? 0.85 : 0.7);
   if (!answers) return undefined;
-  const afterMinutes = 10 + Math.floor(luck(`delay|${contactId}|${task.id}|${task.rung}`) ** 2 * 300);
+  const afterMinutes = 10 + Math.floor(luck(`delay|${contactId}|${mailId}`) ** 2 * 300);
   return { afterMinutes, ...choiceFor(task, luck), reason: '' };
 };
 

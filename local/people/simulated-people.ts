@@ -40,35 +40,33 @@ export function createPeople(options: PeopleOptions): People {
       const url = linksIn(mail)[0];
       if (!url) return;
       const taskIds = record.message.kind === 'question' ? [record.message.taskId] : record.message.taskIds;
-      for (const taskId of taskIds) plan(url, record.contactId, taskId);
+      const planned = taskIds.flatMap((taskId) => plan(record.contactId, taskId, mail.id) ?? []);
+      for (const [afterMinutes, together] of byMinutes(planned)) {
+        const at = clinic.clock.nowMs() + afterMinutes * minuteMs;
+        clinic.clock.at(at, () => visit(url, record.contactId, together), 'person');
+      }
     },
   };
 
-  function plan(url: string, contactId: string, taskId: string): void {
-    const { clinic, clinicId, behaviour } = options;
-    const task = clinic.store.find(clinicId, 'task', taskId);
-    if (!task) return;
+  function plan(contactId: string, taskId: string, mailId: string): Planned | undefined {
+    const task = options.clinic.store.find(options.clinicId, 'task', taskId);
+    if (!task) return undefined;
     const key = `${contactId}|${taskId}|${task.rung}`;
-    const reply = behaviour({ task, contactId, isRepeat: seen.has(key) }, luck);
+    const reply = options.behaviour({ task, contactId, mailId, isRepeat: seen.has(key) }, luck);
     seen.add(key);
-    if (!reply) return;
-    clinic.clock.at(
-      clinic.clock.nowMs() + reply.afterMinutes * minuteMs,
-      () => visit(url, contactId, { task, reply }),
-      'person',
-    );
+    return reply && { task, reply };
   }
 
-  async function visit(url: string, contactId: string, planned: Planned): Promise<void> {
+  async function visit(url: string, contactId: string, planned: readonly Planned[]): Promise<void> {
     const { clinic, clinicId } = options;
-    const current = clinic.store.find(clinicId, 'task', planned.task.id);
-    if (!current || current.status === 'withdrawn' || options.playedByHand.has(contactId)) return;
+    const open = planned.filter(
+      ({ task }) => clinic.store.find(clinicId, 'task', task.id)?.status !== 'withdrawn',
+    );
+    if (open.length === 0) return;
     const cookie = visits.get(contactId) ?? (await enter(url, contactId));
-    const answered = await post(url, answerForm(planned), cookie);
-    if (answered.statusCode === 403) {
-      visits.delete(contactId);
-      await post(url, answerForm(planned), await enter(url, contactId));
-    }
+    const answered = await post(url, answerForm(open), cookie);
+    if (answered.statusCode !== 403) return;
+    await post(url, answerForm(open), await enter(url, contactId));
   }
 
   async function enter(url: string, contactId: string): Promise<string> {
@@ -92,10 +90,23 @@ export function createPeople(options: PeopleOptions): People {
   }
 }
 
-function answerForm({ task, reply }: Planned): URLSearchParams {
-  const form = new URLSearchParams({ action: 'answer', [linkFields.taskId]: task.id });
-  if (reply.choice !== '') form.set(linkFields.choice(task.id), reply.choice);
-  for (const [item, choice] of Object.entries(reply.items)) form.set(linkFields.item(task.id, item), choice);
-  if (reply.reason !== '') form.set(linkFields.reason(task.id), reply.reason);
+function byMinutes(planned: readonly Planned[]): Map<number, Planned[]> {
+  const groups = new Map<number, Planned[]>();
+  for (const one of planned) {
+    const { afterMinutes } = one.reply;
+    groups.set(afterMinutes, [...(groups.get(afterMinutes) ?? []), one]);
+  }
+  return groups;
+}
+
+function answerForm(planned: readonly Planned[]): URLSearchParams {
+  const form = new URLSearchParams({ action: 'answer' });
+  for (const { task, reply } of planned) {
+    form.append(linkFields.taskId, task.id);
+    if (reply.choice !== '') form.set(linkFields.choice(task.id), reply.choice);
+    for (const [item, choice] of Object.entries(reply.items))
+      form.set(linkFields.item(task.id, item), choice);
+    if (reply.reason !== '') form.set(linkFields.reason(task.id), reply.reason);
+  }
   return form;
 }
