@@ -8,7 +8,7 @@ const highestPpm = 750_000;
 const highestPpmWithGuard = 500_000;
 
 /** The least and the greatest chance per ticket that a policy may have, in parts per million. */
-export interface ChanceBounds {
+interface ChanceBounds {
   lowestPpm: number;
   highestPpm: number;
 }
@@ -18,7 +18,7 @@ export interface ChanceBounds {
  * history makes a day safe (that is never less than half the rate per ticket). Above: a chance of 3/4 off the
  * deadline day, so that no call is certain before its day. Where they cross, the upper one counts.
  */
-export function chanceBoundsOf(targets: TestTargets): ChanceBounds {
+function chanceBoundsOf(targets: TestTargets): ChanceBounds {
   const highest = targets.closureGuard ? highestPpmWithGuard : highestPpm;
   const halfRate = Math.min(1, targets.ratePerWeek / (2 * targets.testDays.length));
   const testable = testableByWeekday(targets);
@@ -30,7 +30,7 @@ export function chanceBoundsOf(targets: TestTargets): ChanceBounds {
 }
 
 /** Mean tests a week of a client under the targets with a chance of `chancePpm`, with no closure and no excuse. */
-export function ratePerWeekAt(targets: TestTargets, chancePpm: number): number {
+function ratePerWeekAt(targets: TestTargets, chancePpm: number): number {
   const testable = testableByWeekday(targets);
   return weeklyChainOf(chanceUnder({ ...targets, chancePpm }, testable), testable).ratePerWeek;
 }

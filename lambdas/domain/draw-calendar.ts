@@ -27,11 +27,6 @@ function daysInMonth(year: number, month: number): number {
   return month === 2 && isLeapYear ? 29 : (monthLengths[month - 1] ?? 0);
 }
 
-/** The date "YYYY-MM-DD" of a day number. */
-export function dateOf(day: EpochDay): string {
-  return new Date(day * dayMs).toISOString().slice(0, 10);
-}
-
 /** ISO weekday of a day number: Monday = 1 … Sunday = 7. */
 export function isoWeekdayOf(day: EpochDay): number {
   return ((((day + daysFromMondayToEpoch) % 7) + 7) % 7) + 1;

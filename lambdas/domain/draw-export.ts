@@ -12,7 +12,7 @@ import {
 } from './draw-record.ts';
 
 /** Names the layout of an export. */
-export const exportFormat = 'rtdraw-export/v1';
+const exportFormat = 'rtdraw-export/v1';
 
 /** Commitments and keys are by date, each date once; records are one unbroken piece of the clinic's chain. */
 const drawExportSchema = z.strictObject({

@@ -85,7 +85,7 @@ const targetFields = {
 };
 
 /** A program's wishes for random testing. */
-export const testTargetsSchema = z.object(targetFields);
+const testTargetsSchema = z.object(targetFields);
 /** One version of a test policy, with the chance it was solved to. */
 export const testPolicySchema = z.object({ ...targetFields, chancePpm: z.int().min(1).max(1_000_000) });
 

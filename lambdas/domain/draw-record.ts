@@ -18,7 +18,7 @@ import { commitmentOf, sha256Hex } from './draw-keys.ts';
 import { draw } from './random-draw.ts';
 
 /** Names the scheme and the layout of a record; a change of either gets a new name. */
-export const drawFormat = 'rtdraw/v1';
+const drawFormat = 'rtdraw/v1';
 /** What the first record of a clinic names as the record before it. */
 export const firstPreviousHash = '0'.repeat(64);
 
@@ -31,7 +31,7 @@ const exclusionReasons = ['closure', 'weekday', 'excuse'] as const;
 const uncoveredReasons = ['draw-too-late', 'collection-closed'] as const;
 
 /** Why a client cannot be tested on a day: collection closed, not one of the policy's weekdays, excused. */
-export type ExclusionReason = (typeof exclusionReasons)[number];
+type ExclusionReason = (typeof exclusionReasons)[number];
 /**
  * Why a day had no random testing: the draw ran too late to give clients their window (so it called nobody), or
  * collection was closed without notice.

@@ -8,10 +8,10 @@ import { chanceUnder, someMonday, type TestChance, testableByWeekday } from './t
 import { expectedTests, type Horizon, type HorizonCell, startShares, walk } from './test-horizon.ts';
 
 /** Windows, in calendar days after use, over which the meter asks whether a test would fall. */
-export const escapeWindowsDays = [1, 2, 3] as const;
+const escapeWindowsDays = [1, 2, 3] as const;
 
 /** Chances of a call on a testable day, so many days after the last test. */
-export interface ChanceSpan {
+interface ChanceSpan {
   daysSinceTest: number;
   lowest: number;
   highest: number;

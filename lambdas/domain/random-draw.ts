@@ -88,7 +88,7 @@ export function draw(input: DrawInput): DrawResult {
 }
 
 /** Whether a client can be tested on a day: open, an allowed weekday, not excused. */
-export function testabilityOf(client: DrawClient, closedDays: ReadonlySet<EpochDay>): Testable {
+function testabilityOf(client: DrawClient, closedDays: ReadonlySet<EpochDay>): Testable {
   const { testDays } = client.policy;
   return (day) =>
     testDays.includes(isoWeekdayOf(day)) && !closedDays.has(day) && !client.excusedDays.has(day);
