@@ -29,9 +29,8 @@ const en = {
     escalateText: 'Somebody else was asked first and has not answered. Now it comes to you.',
     callText: (name: string) =>
       `${name} was asked more than once and has not answered. Please call, then enter the answer.`,
-    callNumber: (phone: string) => `Call ${phone}`,
+    callNumber: 'Call',
     about: 'Kind of question',
-    preview: 'Please open your page.',
     button: 'Answer',
   },
   digest: {
@@ -61,8 +60,8 @@ const en = {
     lead: 'We are glad that you are here.',
     startsOn: (day: string) => `We look forward to seeing you on ${day}.`,
     call: 'To reach us',
-    office: (phone: string) => `Office hours: ${phone}`,
-    anyHour: (phone: string) => `At any hour: ${phone}`,
+    office: 'Office hours',
+    anyHour: 'At any hour',
     danger: 'If it cannot wait',
     call911: 'In danger, or in a medical emergency: call 911.',
     call988: 'In distress, or thinking of suicide: call or text 988, day or night, free of charge.',
@@ -111,9 +110,8 @@ const es: EmailWords = {
     escalateText: 'Se preguntó primero a otra persona y no ha respondido. Ahora llega a usted.',
     callText: (name) =>
       `Se preguntó a ${name} más de una vez y no ha respondido. Llame, por favor, y registre la respuesta.`,
-    callNumber: (phone) => `Llamar al ${phone}`,
+    callNumber: 'Llamar',
     about: 'Tipo de pregunta',
-    preview: 'Abra su página, por favor.',
     button: 'Responder',
   },
   digest: {
@@ -142,8 +140,8 @@ const es: EmailWords = {
     lead: 'Nos alegra que esté con nosotros.',
     startsOn: (day) => `Le esperamos el ${day}.`,
     call: 'Cómo llamarnos',
-    office: (phone) => `En horario de oficina: ${phone}`,
-    anyHour: (phone) => `A cualquier hora: ${phone}`,
+    office: 'En horario de oficina',
+    anyHour: 'A cualquier hora',
     danger: 'Si no puede esperar',
     call911: 'En peligro o en una emergencia médica: llame al 911.',
     call988:

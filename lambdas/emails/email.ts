@@ -16,6 +16,7 @@ export type EmailBlock =
   | { block: 'subheading'; text: string }
   | { block: 'paragraph'; text: string }
   | { block: 'strong'; text: string }
+  | { block: 'phone'; words: string; phone: string }
   | { block: 'rows'; rows: EmailRow[] }
   | { block: 'button'; label: string; href: string; copyAddress: string };
 
@@ -54,6 +55,8 @@ function blockText(part: EmailBlock): string {
       return part.rows
         .map(({ label, detail }) => `- ${label}${detail === '' ? '' : `: ${detail}`}`)
         .join('\n');
+    case 'phone':
+      return `${part.words}: ${part.phone}`;
     case 'button':
       return `${part.label}:\n${webAddress(part.href)}`;
     default:
@@ -128,6 +131,8 @@ function blockHtml(part: EmailBlock): Html {
       return paragraph(html`<strong>${part.text}</strong>`);
     case 'paragraph':
       return paragraph(part.text);
+    case 'phone':
+      return paragraph(html`${part.words}: ${phoneHtml(part.phone)}`);
     case 'rows':
       return rowsHtml(part.rows);
     case 'button':
@@ -138,6 +143,11 @@ function blockHtml(part: EmailBlock): Html {
 function paragraph(content: Content): Html {
   return html`<p class="e-ink" style="${font};font-size:17px;line-height:1.5;margin:0 0 14px;color:${palette.ink.light}">${content}</p>
 `;
+}
+
+function phoneHtml(phone: string): Html {
+  const dialled = phone.replace(/[^+\d]/g, '');
+  return html`<a class="e-link" href="tel:${dialled}" style="color:${palette.accent.light};font-weight:600;white-space:nowrap">${phone}</a>`;
 }
 
 function rowsHtml(rows: readonly EmailRow[]): Html {

@@ -69,7 +69,7 @@ function toStaff(view: QuestionEmailView): Email {
       ? [{ block: 'paragraph', text: staffText(view) }]
       : [
           { block: 'paragraph', text: said.staff.callText(call.name) },
-          { block: 'strong', text: said.staff.callNumber(call.phone) },
+          { block: 'phone', words: said.staff.callNumber, phone: call.phone },
           { block: 'paragraph', text: `${said.staff.about}: ${title}` },
         ];
   return email({

@@ -29,19 +29,11 @@ export function welcomeEmail(view: WelcomeEmailView): Email {
       { block: 'heading', text: said.heading },
       { block: 'paragraph', text: `${said.lead}${start}` },
       { block: 'subheading', text: said.call },
-      {
-        block: 'rows',
-        rows: [said.office(view.phone), said.anyHour(view.crisisPhone)].map((label) => ({
-          label,
-          detail: '',
-          isUrgent: false,
-        })),
-      },
+      { block: 'phone', words: said.office, phone: view.phone },
+      { block: 'phone', words: said.anyHour, phone: view.crisisPhone },
       { block: 'subheading', text: said.danger },
-      {
-        block: 'rows',
-        rows: [said.call911, said.call988].map((label) => ({ label, detail: '', isUrgent: false })),
-      },
+      { block: 'paragraph', text: said.call911 },
+      { block: 'paragraph', text: said.call988 },
     ],
     foot: [said.foot],
   });

@@ -3,9 +3,8 @@ import { type DayRange, middleOf } from './board-scale.ts';
 import { dayWords } from './dates.ts';
 import { type Html, html } from './html.ts';
 
-export const markKinds = ['test', 'check-in', 'review', 'contact'] as const;
 /** contact: a first visit, a follow-up call, an intake. */
-export type MarkKind = (typeof markKinds)[number];
+export type MarkKind = 'test' | 'check-in' | 'review' | 'contact';
 
 /** planned: to come. due: asked, not yet answered. attention: done, and somebody must look at it. */
 export type MarkStatus = 'planned' | 'due' | 'done' | 'attention' | 'overdue';

@@ -22,7 +22,7 @@ export const palette = {
   caution: { light: '#7d5200', dark: '#eebf62' },
   cautionSoft: { light: '#fbf0d9', dark: '#352a12' },
   phase1: { light: '#0e5a63', dark: '#74c9cc' },
-  phase2: { light: '#3f858a', dark: '#4d9a9e' },
+  phase2: { light: '#37797e', dark: '#4d9a9e' },
   phase3: { light: '#8fbcbc', dark: '#2f6a6f' },
   phase4: { light: '#bcd8d6', dark: '#24494d' },
   /** Text on phase 1 and 2, and on phase 3 and 4. */

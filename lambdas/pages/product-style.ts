@@ -63,7 +63,7 @@ const board = `
 .bar.wait{fill:none;stroke:var(--edge);stroke-dasharray:3 3}
 .bar.after{fill:var(--sunken);stroke:var(--edge);stroke-width:1}
 .num{font-size:11px;font-weight:700;dominant-baseline:central;text-anchor:middle}
-.num.p1{fill:var(--on-deep)}.num.p2{fill:#fff}.num.p3,.num.p4{fill:var(--on-pale)}
+.num.p1,.num.p2{fill:var(--on-deep)}.num.p3,.num.p4{fill:var(--on-pale)}
 .m{fill:var(--accent);stroke:var(--surface);stroke-width:1.5}
 .m.planned{fill:var(--surface);stroke:var(--edge);stroke-width:1.5}
 .m.due{fill:var(--surface);stroke:var(--accent);stroke-width:2.5}
