@@ -1,5 +1,11 @@
 import type { AuditEntry } from '../lambdas/domain/audit.ts';
-import { addDays, instantOf, type LocalDate, localDateOf } from '../lambdas/domain/clinic-calendar.ts';
+import {
+  addDays,
+  type Instant,
+  instantOf,
+  type LocalDate,
+  localDateOf,
+} from '../lambdas/domain/clinic-calendar.ts';
 import type { ClinicFile } from '../lambdas/domain/clinic-file.ts';
 import type { ProgramFile } from '../lambdas/domain/program.ts';
 import type { ReferralsFile } from '../lambdas/domain/referral.ts';
@@ -16,6 +22,8 @@ export interface PlayOptions {
   referrals: readonly DatedReferral[];
   seed: string;
   startsOn: LocalDate;
+  /** Where the clock begins; left out, early on that day. */
+  startAt?: Instant;
   /** Nobody answers by themselves when there is no behaviour. */
   behaviour?: Behaviour | null;
   playedByHand?: ReadonlySet<string>;
@@ -23,8 +31,7 @@ export interface PlayOptions {
   local?: Pick<LocalClinicOptions, 'history' | 'hooks' | 'around' | 'onMail'>;
 }
 
-export interface Play {
-  clinic: LocalClinic;
+export interface Play extends PeopledClinic {
   clinicId: string;
   timeZone: string;
   /** Passcodes by contact id, as told by voice. */
@@ -50,7 +57,7 @@ export async function setUpPlay(options: PlayOptions): Promise<Play> {
   const { clinic, passcodesOf } = await createPeopledClinic({
     ...options.local,
     seed,
-    startAt: instantOf(timeZone, options.startsOn, startsAt),
+    startAt: options.startAt ?? instantOf(timeZone, options.startsOn, startsAt),
     behaviour: options.behaviour,
     playedByHand: options.playedByHand,
     onAudit: (_, entry) => options.onAudit?.(entry),
@@ -59,7 +66,7 @@ export async function setUpPlay(options: PlayOptions): Promise<Play> {
   const passcodes = passcodesOf(clinicId);
   await handOutPasscodes(clinic, clinicId, passcodes);
   const schedule = scheduleReferrals(clinic, { clinicId, timeZone, ...options });
-  return playOf(clinic, clinicId, timeZone, passcodes, schedule);
+  return { ...playOf(clinic, clinicId, timeZone, passcodes, schedule), passcodesOf };
 }
 
 export interface PeopledClinic {
@@ -141,7 +148,7 @@ function playOf(
   timeZone: string,
   passcodes: Map<string, string>,
   schedule: Schedule,
-): Play {
+): Omit<Play, 'passcodesOf'> {
   const today = () => localDateOf(timeZone, clinic.now());
   const isOver = () =>
     schedule.leftToCome === 0 &&

@@ -27,7 +27,7 @@ const text = (value: JsonValue | undefined): string => {
 };
 const field = (name: string) => (details: Details) => text(details[name]);
 const by = (_: Details, actor: string) => actor;
-const kindWords = ({ kind }: Details) => text(kind).replaceAll('-', ' ');
+const kindWords = ({ kind }: Details) => text(kind).replaceAll('-', ' ').replace('check in', 'check-in');
 const about = (word: string) => (details: Details) => `${word}: ${kindWords(details)}`;
 const askedWords: Record<string, string> = { ask: 'asked', remind: 'reminded', escalate: 'escalated' };
 
