@@ -34,8 +34,10 @@ export class DataStack extends Stack {
     this.drawKey = hmacKey(this, 'DrawKey', 'stepdown: keys of the daily draws');
     this.recordsTable = keptTable(this, 'RecordsTable', this.dataKey);
     this.auditTable = keptTable(this, 'AuditTable', this.dataKey);
+    // By these names the command line finds a deployment.
     new CfnOutput(this, 'RecordsTableName', { value: this.recordsTable.tableName });
     new CfnOutput(this, 'AuditTableName', { value: this.auditTable.tableName });
+    new CfnOutput(this, 'LinkKeyArn', { value: this.linkKey.keyArn });
   }
 
   /** EventBridge puts what failed on a topic that this key encrypts; only the account's own rules may. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type App, ArnFormat, Stack, type StackProps } from 'aws-cdk-lib';
+import { type App, ArnFormat, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { FailureAlerts } from './constructs/failure-alerts.ts';
 import { Heartbeat } from './constructs/heartbeat.ts';
@@ -60,7 +60,7 @@ export class JourneyStack extends Stack {
     for (const machine of this.#definitions.keys()) this.machine(machine, []);
     this.requireEveryStepNamed();
     new Heartbeat(this, 'Heartbeat', this.functions.named('beat'));
-    new LinkApi(this, 'Links', {
+    const links = new LinkApi(this, 'Links', {
       name: `${settings.name}-links`,
       openDoor: this.functions.named('open-door'),
       answer: this.functions.named('answer'),
@@ -70,6 +70,10 @@ export class JourneyStack extends Stack {
       machineArnPrefix,
       operatorEmail: settings.operatorEmail,
     });
+    // By these names the command line finds a deployment.
+    new CfnOutput(this, 'MachineArnPrefix', { value: machineArnPrefix });
+    new CfnOutput(this, 'MailConfigurationSet', { value: mail.configurationSetName });
+    new CfnOutput(this, 'LinkBaseUrl', { value: links.baseUrl });
   }
 
   private machineName(machine: string): string {

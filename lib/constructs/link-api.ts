@@ -1,4 +1,3 @@
-import { CfnOutput } from 'aws-cdk-lib';
 import { EndpointType, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
@@ -18,11 +17,12 @@ const requestsAtOnce = 100;
 
 /** Where the links in mails point: GET, HEAD and OPTIONS to a function that cannot write, POST to another. */
 export class LinkApi extends Construct {
-  readonly api: RestApi;
+  /** What the links of mails begin with, where the clinic has no domain of its own for them. */
+  readonly baseUrl: string;
 
   constructor(scope: Construct, id: string, { name, openDoor, answer }: LinkApiProps) {
     super(scope, id);
-    this.api = new RestApi(this, 'Api', {
+    const api = new RestApi(this, 'Api', {
       restApiName: name,
       description: 'stepdown: links in mails',
       endpointConfiguration: { types: [EndpointType.REGIONAL] },
@@ -35,11 +35,12 @@ export class LinkApi extends Construct {
         dataTraceEnabled: false,
       },
     });
-    keepLogicalId(this.api, 'LinkApi');
-    const link = this.api.root.addResource('l').addResource('{id}');
+    keepLogicalId(api, 'LinkApi');
+    api.node.tryRemoveChild('Endpoint');
+    const link = api.root.addResource('l').addResource('{id}');
     const open = new LambdaIntegration(openDoor, { allowTestInvoke: false });
     for (const method of ['GET', 'HEAD', 'OPTIONS']) link.addMethod(method, open);
     link.addMethod('POST', new LambdaIntegration(answer, { allowTestInvoke: false }));
-    new CfnOutput(this, 'LinkBaseUrl', { value: this.api.url });
+    this.baseUrl = api.url;
   }
 }
