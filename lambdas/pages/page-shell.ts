@@ -116,8 +116,8 @@ export interface ProductShell {
 
 /** The document around a view of the product: board, timeline, actions. */
 export function productPage({ frame, title, main }: ProductShell): string {
-  const body = html`${frame.banner && html`<p class="banner">${frame.banner}</p>`}
-<header class="top"><div class="wide">
+  const body = html`<header class="top">${frame.banner && html`<p class="banner">${frame.banner}</p>`}
+<div class="wide">
 <span class="brand"><b>stepdown</b><span>${frame.clinicName}</span></span>
 <nav aria-label="Main">${frame.navigation.map(
     (item) => html`<a href="${item.href}"${item.current && html` aria-current="page"`}>${item.label}</a>`,

@@ -37,7 +37,7 @@ const board = `
 .stats .late{border-color:var(--alert);background:var(--alert-soft)}
 .stats .late b,.stats .late span{color:var(--alert)}
 .sorts{display:flex;flex-wrap:wrap;gap:.4rem;align-items:center;font-size:.9375rem}
-.sorts a{padding:.4rem .8rem;min-height:2.5rem;display:inline-flex;align-items:center;border-radius:99px;color:var(--muted);text-decoration:none;font-weight:600;border:1.5px solid transparent}
+.sorts a{padding:.4rem .8rem;min-height:2.75rem;display:inline-flex;align-items:center;border-radius:99px;color:var(--muted);text-decoration:none;font-weight:600;border:1.5px solid transparent}
 .sorts a:hover{color:var(--ink);border-color:var(--edge)}
 .sorts a[aria-current]{color:var(--accent);border-color:var(--accent);background:var(--accent-soft)}
 .legend{display:flex;flex-wrap:wrap;gap:.45rem 1.1rem;margin:0;padding:0;list-style:none;font-size:.8125rem;color:var(--muted)}
