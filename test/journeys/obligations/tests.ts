@@ -1,0 +1,54 @@
+import { type DrugTest, isCollected, nextAfterCollection } from '../../../lambdas/domain/drug-test.ts';
+import type { Journey } from '../journey.ts';
+
+/** Called tests without an outcome, and outcomes that nobody looked at. */
+export function testsUnmet(journey: Journey): string[] {
+  return [...journey.all('drugTest').flatMap((test) => problemsWith(journey, test)), ...callsLost(journey)];
+}
+
+function problemsWith(journey: Journey, test: DrugTest): string[] {
+  const { id, outcome, toldAt, episodeId } = test;
+  if (outcome === 'pending') return [`test ${id} has no outcome`];
+  if (outcome === 'withdrawn') {
+    const ended = journey.all('episode').some((episode) => episode.id === episodeId && episode.ending);
+    return ended ? [] : [`test ${id} was withdrawn during treatment`];
+  }
+  const wasThere = isCollected(outcome) || outcome === 'missed';
+  const untold = wasThere && !toldAt ? [`test ${id} is ${outcome} and the client was not told`] : [];
+  return [...untold, ...unheard(journey, test)];
+}
+
+/** A presumptive result goes to the laboratory, whatever is not fine to a clinician: to people, and to nothing else. */
+function unheard(journey: Journey, { id, outcome, confirmation }: DrugTest): string[] {
+  if (outcome === 'pending') return [];
+  const asked = (kind: string) =>
+    journey.all('task').some((task) => task.kind === kind && task.about.testId === id);
+  const isPresumptive = outcome === 'presumptive positive';
+  const next = nextAfterCollection(confirmation ?? outcome);
+  const needsClinician = next === 'ask clinician' || (isPresumptive && confirmation === null);
+  return [
+    ...(isPresumptive && !asked('confirm-specimen') ? [`test ${id} never went to the laboratory`] : []),
+    ...(needsClinician && !asked('clinician-decision')
+      ? [`no clinician heard of test ${id}, ${confirmation ?? outcome}`]
+      : []),
+  ];
+}
+
+/** Clients who were drawn and have no test, and days on which one was called twice. */
+function callsLost({ all }: Journey): string[] {
+  const tests = all('drugTest').filter((test) => test.basis === 'random');
+  return all('drawDay').flatMap((day) =>
+    day.calledEpisodeIds.flatMap((episodeId) => {
+      const called = tests.filter((test) => test.episodeId === episodeId && test.date === day.id);
+      const told = all('task').filter(
+        (task) => task.kind === 'tell-client' && task.about.testId === `${episodeId}:test-${day.id}`,
+      );
+      const problems =
+        called.length === 1 ? [] : [`${episodeId} was called on ${day.id} with ${called.length} tests`];
+      const hasEnded = called[0]?.outcome === 'withdrawn';
+      if (told.length > 1 || (told.length === 0 && !hasEnded))
+        problems.push(`collections heard ${told.length} times of the test of ${episodeId} on ${day.id}`);
+      return problems;
+    }),
+  );
+}

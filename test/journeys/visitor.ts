@@ -1,0 +1,59 @@
+import type { HumanTask } from '../../lambdas/domain/human-task.ts';
+import { linkFields } from '../../lambdas/pages/link-fields.ts';
+import type { HttpResponse } from '../../lambdas/runtime/define-route.ts';
+import { linksIn } from '../../local/mailbox.ts';
+import type { Journey } from './journey.ts';
+
+export interface SaidOnPage {
+  choice?: string;
+  items?: Record<string, string>;
+  reason?: string;
+}
+
+/** Somebody with a mail's link in hand: opens it, gives the passcode, says something. */
+export interface Visitor {
+  url: string;
+  /** The page behind the passcode. */
+  open(): Promise<HttpResponse>;
+  answer(task: HumanTask, said: SaidOnPage): Promise<HttpResponse>;
+}
+
+/** Somebody who follows the link of the last mail they had before now. @throws RangeError when they had none */
+export function visitor(journey: Journey, contactId: string): Visitor {
+  const mail = journey.mailsTo(contactId).at(-1);
+  const url = mail && linksIn(mail)[0];
+  if (!url) throw new RangeError(`${contactId} has had no mail with a link`);
+  const { origin, pathname } = new URL(url);
+  let cookie = '';
+  const post = (form: URLSearchParams) =>
+    journey.play.clinic.link({
+      httpMethod: 'POST',
+      path: pathname,
+      pathParameters: { id: pathname.slice('/l/'.length) },
+      headers: { origin, cookie, 'content-type': 'application/x-www-form-urlencoded' },
+      body: form.toString(),
+      isBase64Encoded: false,
+    });
+  const open = async () => {
+    const passcode = journey.play.passcodes.get(contactId) ?? '';
+    const response = await post(new URLSearchParams({ action: 'passcode', passcode, device: 'own' }));
+    cookie = response.headers['set-cookie']?.split(';')[0] ?? cookie;
+    return response;
+  };
+  return {
+    url,
+    open,
+    async answer(task, said) {
+      if (cookie === '') await open();
+      return post(formOf(task, said));
+    },
+  };
+}
+
+function formOf(task: HumanTask, { choice, items = {}, reason }: SaidOnPage): URLSearchParams {
+  const form = new URLSearchParams({ action: 'answer', [linkFields.taskId]: task.id });
+  if (choice) form.set(linkFields.choice(task.id), choice);
+  for (const [item, said] of Object.entries(items)) form.set(linkFields.item(task.id, item), said);
+  if (reason) form.set(linkFields.reason(task.id), reason);
+  return form;
+}
