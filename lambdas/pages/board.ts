@@ -136,7 +136,7 @@ function legend(clients: readonly BoardClient[]): Html {
     html`<li><svg viewBox="-9 -9 18 18" aria-hidden="true">${drawn}</svg>${label}</li>`;
   return html`<ul class="legend" aria-label="Legend">${phaseLegend(clients)}
 ${sign(markShape('test', 'done'), 'test')}${sign(markShape('check-in', 'done'), 'check-in')}${sign(markShape('review', 'done'), 'review')}${sign(markShape('contact', 'done'), 'visit or call')}
-${sign(markShape('review', 'planned'), 'planned')}${sign(markShape('review', 'due'), 'waiting for an answer')}${sign(markShape('test', 'attention'), 'needs attention')}${sign(markShape('test', 'overdue'), 'overdue')}</ul>`;
+${sign(markShape('review', 'planned'), 'planned')}${sign(markShape('review', 'due'), 'waiting for an answer')}${sign(markShape('test', 'attention'), 'needs attention')}${sign(markShape('test', 'overdue'), 'overdue')}${sign(html`<rect class="bar wait" x="-8" y="-4" width="16" height="8" rx="4"/>`, 'before admission')}${sign(html`<rect class="bar after" x="-9" y="-3" width="18" height="6" rx="3"/>`, 'follow-up')}${sign(html`<line class="today" y1="-9" y2="9"/>`, 'today')}</ul>`;
 }
 
 function phaseLegend(clients: readonly BoardClient[]): Html[] {
