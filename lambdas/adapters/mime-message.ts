@@ -4,6 +4,7 @@ import type { OutgoingMail } from '../ports.ts';
 const base64LineChars = 76;
 /** RFC 2047, section 2: a line with encoded words is at most 76 characters; 39 bytes become 64, "Subject: " is 9. */
 const encodedWordBytes = 39;
+const namedMailbox = /^(.*?)\s*<([^<>]+)>$/;
 /** Holds a hyphen, which base64 never does. */
 const boundary = 'stepdown-alternative';
 
@@ -44,13 +45,19 @@ function part(type: string, content: string): string[] {
   ];
 }
 
-/** `Name <mailbox>` or a mailbox alone; only the name may be other than ASCII. */
+/**
+ * The mailbox of `Name <mailbox>`, or of a mailbox alone; what the service is told beside the headers.
+ * @throws RangeError when it is more than one line, or not plain ASCII
+ */
+export function mailboxOf(field: string, value: string): string {
+  return asciiOnly(field, namedMailbox.exec(oneLine(field, value))?.[2] ?? value);
+}
+
+/** Only the name may be other than ASCII. */
 function address(field: string, value: string): string {
-  const named = /^(.*?)\s*<([^<>]+)>$/.exec(oneLine(field, value));
-  if (!named) return asciiOnly(field, value);
-  const name = (named[1] ?? '').replaceAll(/^"|"$/g, '');
-  const mailbox = asciiOnly(field, named[2] ?? '');
-  if (name === '') return `<${mailbox}>`;
+  const mailbox = mailboxOf(field, value);
+  const name = (namedMailbox.exec(value)?.[1] ?? '').replaceAll(/^"|"$/g, '');
+  if (name === '') return mailbox;
   return /^[\w !#$%&'*+/=?^`{|}~-]*$/.test(name)
     ? `"${name}" <${mailbox}>`
     : `${encodedWords(name)} <${mailbox}>`;

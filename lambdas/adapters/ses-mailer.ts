@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { Mailer } from '../ports.ts';
 import { type Environment, readEnvironment } from '../runtime/environment.ts';
 import { unavailableOr } from './aws-unavailable.ts';
-import { mimeMessage } from './mime-message.ts';
+import { mailboxOf, mimeMessage } from './mime-message.ts';
 
 interface SesMailerOptions {
   client: SESClient;
@@ -23,8 +23,8 @@ export function createSesMailer({ client, configurationSet }: SesMailerOptions):
     async send(mail) {
       const command = new SendRawEmailCommand({
         ConfigurationSetName: configurationSet,
-        Source: mail.from,
-        Destinations: [mail.to],
+        Source: mailboxOf('from', mail.from),
+        Destinations: [mailboxOf('to', mail.to)],
         RawMessage: { Data: Buffer.from(mimeMessage(mail)) },
       });
       try {

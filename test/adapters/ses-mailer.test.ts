@@ -51,7 +51,7 @@ describe('the SES mailer', () => {
     const [call] = ses.commandCalls(SendRawEmailCommand);
     expect(call?.args[0].input).toMatchObject({
       ConfigurationSetName: 'stepdown-mail',
-      Source: mail.from,
+      Source: 'care@harbor-light.example',
       Destinations: [mail.to],
     });
     const message = Buffer.from(call?.args[0].input.RawMessage?.Data ?? []).toString('utf8');
