@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { requestEnding, tellEnding } from '../casework/request-ending.ts';
+import { recordDeath, requestEnding, tellEnding } from '../casework/request-ending.ts';
 import { endings, isEnded } from '../domain/episode.ts';
 import { choiceField } from '../domain/file-fields.ts';
 import { episodeField, named, reasonField, refuseField } from '../runtime/action-subject.ts';
@@ -27,6 +27,8 @@ export const action = defineAction({
       const episode = await named(tx, 'episode', episodeId, 'episodeId');
       if (episode.admittedOn === null)
         refuseField('episodeId', 'the client is not admitted yet', 'cancel the referral instead');
+      if (known === 'deceased' && isEnded(episode) && episode.ending !== 'deceased')
+        return recordDeath(tx, episode, { reason, by: actor.by }, now);
       if (isEnded(episode) || episode.endingRequested)
         refuseField('episodeId', 'treatment has ended or is ending', 'correct the record instead');
       return requestEnding(tx, episode, { ending: known, reason, by: actor.by }, now);

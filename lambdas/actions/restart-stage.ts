@@ -1,21 +1,25 @@
 import * as z from 'zod';
-import { raiseSignal, tellSignal } from '../casework/tell-workflow.ts';
+import { restartWaiting } from '../casework/restart-waiting.ts';
 import { tellWithdrawn, withdrawQuestions } from '../casework/withdraw-questions.ts';
+import { agendaItem } from '../domain/clinic.ts';
+import { addHours } from '../domain/clinic-calendar.ts';
 import { choiceField } from '../domain/file-fields.ts';
+import { operatorWaitId, type StageMachine, stageMachines } from '../domain/signal.ts';
+import type { Reader } from '../ports.ts';
 import { episodeField, named, reasonField, refuseField } from '../runtime/action-subject.ts';
 import { defineAction } from '../runtime/define-action.ts';
 
-const stages = ['admission', 'treatment', 'aftercare', 'follow-up'] as const;
-
 const schema = z.strictObject({
   episodeId: episodeField,
-  stage: choiceField(stages).describe('The stage to begin again'),
+  stage: choiceField(stageMachines)
+    .optional()
+    .describe('The stage to begin again; the one that failed when left out'),
   reason: reasonField,
 });
 
 /**
- * Begins a stage again from the records, under a new attempt number. An execution that still runs is stopped; the
- * journey waits for exactly this.
+ * Begins a stage again from the records, under a new attempt number. An execution of it that still runs is stopped;
+ * the journey waits for exactly this. Questions of other stages, and tests that run, go on.
  */
 export const action = defineAction({
   name: 'restart-stage',
@@ -23,33 +27,49 @@ export const action = defineAction({
   description:
     'For a stage whose execution failed or hangs. What is recorded stays; the stage begins again from there.',
   schema,
-  async run({ episodeId, stage, reason }, actor, ports) {
+  async run({ episodeId, stage: given, reason }, actor, ports) {
     const now = ports.clock.now();
     const { clinicId } = actor;
-    const { attempt, questions } = await ports.store.transact(clinicId, async (tx) => {
+    const done = await ports.store.transact(clinicId, async (tx) => {
       const episode = await named(tx, 'episode', episodeId, 'episodeId');
       if (episode.stage === 'closed')
         refuseField('episodeId', 'the episode is closed', 'refer the client anew');
-      const next = (episode.attempts[stage] ?? 1) + 1;
-      tx.put('episode', { ...episode, attempts: { ...episode.attempts, [stage]: next } });
-      raiseSignal(
-        tx,
-        { episodeId, wait: 'operator', at: now, news: { kind: 'restart stage', stage, attempt: next } },
-        `restart-${stage}-${next}`,
-      );
-      tx.audit({
-        at: now,
-        what: 'stage restarted',
-        by: actor.by,
-        episodeId,
-        details: { stage, attempt: next, reason },
-      });
-      const withdrawnQuestions = await withdrawQuestions(tx, episodeId, 'all', now, actor.by);
-      return { attempt: next, questions: withdrawnQuestions };
+      const stage: StageMachine = given ?? (await failedStage(tx, episodeId));
+      const failedAttempt = episode.attempts[stage] ?? 1;
+      tx.put('episode', { ...episode, attempts: { ...episode.attempts, [stage]: failedAttempt + 1 } });
+      const duty = { do: 'tell-restart', episodeId, stage, failedAttempt } as const;
+      tx.put('agenda', agendaItem(addHours(now, 5 / 60), duty));
+      const details = { stage, attempt: failedAttempt + 1, reason };
+      tx.audit({ at: now, what: 'stage restarted', by: actor.by, episodeId, details });
+      return {
+        stage,
+        failedAttempt,
+        questions: await withdrawQuestions(tx, episodeId, { stage }, now, actor.by),
+      };
     });
-    await ports.journeys.stop(stage, `${episodeId}-${stage}-${attempt - 1}`, 'restarted by an operator');
-    await tellWithdrawn(ports, clinicId, questions, now);
-    await tellSignal(ports, clinicId, { episodeId, wait: 'operator', at: now });
-    return { summary: `The ${stage} begins again, attempt ${attempt}.`, attempt };
+    const { stage, failedAttempt } = done;
+    await ports.journeys.stop(stage, `${episodeId}-${stage}-${failedAttempt}`, 'restarted by an operator');
+    await tellWithdrawn(ports, clinicId, done.questions, now);
+    await restartWaiting(ports, clinicId, { episodeId, stage, failedAttempt });
+    return {
+      summary: `The stage "${stage}" begins again, attempt ${failedAttempt + 1}.`,
+      attempt: failedAttempt + 1,
+    };
   },
 });
+
+/** The one stage of an episode that waits for an operator. */
+async function failedStage(reader: Reader, episodeId: string): Promise<StageMachine> {
+  const failed: StageMachine[] = [];
+  for (const stage of stageMachines) {
+    if (await reader.get('wait', operatorWaitId(episodeId, stage))) failed.push(stage);
+  }
+  const [stage, ...others] = failed;
+  if (stage && others.length === 0) return stage;
+  const fix = `name one of: ${stageMachines.join(', ')}`;
+  return refuseField(
+    'stage',
+    stage ? 'more than one stage has failed' : 'no stage of this episode has failed',
+    fix,
+  );
+}

@@ -13,6 +13,7 @@ import { type HumanTask, plannedOn } from '../domain/human-task.ts';
 import { isPartnerTask, type Rung, taskRules } from '../domain/human-task-kinds.ts';
 import type { Transaction } from '../ports.ts';
 import { required } from './read-records.ts';
+import { contactForParty } from './recipients.ts';
 
 /** What the human-task machine needs to wait on a rung. */
 export interface PlannedRung {
@@ -23,20 +24,26 @@ export interface PlannedRung {
   [field: string]: unknown;
 }
 
-/** Plans one rung of a task's ladder and saves it: when its time is over if nobody answers. */
+/**
+ * Plans the rung at `index`, or the next one on which somebody can be found, and saves it. Undefined when the
+ * ladder has no such rung left: then nobody is left to ask.
+ */
 export async function planRung(
   tx: Transaction,
   clinicId: string,
   task: HumanTask,
   index: number,
   now: Instant,
-): Promise<PlannedRung> {
+): Promise<PlannedRung | undefined> {
   const clinic = await required(tx, 'clinic', clinicId);
-  const rung = taskRules[task.kind].ladder[index];
-  if (!rung) throw new RangeError(`task ${task.id} has no rung ${index}`);
-  const endsAt = task.rung === index && task.rungEndsAt ? task.rungEndsAt : rungEnd(clinic, task, rung, now);
-  tx.put('task', plannedOn(task, index, endsAt));
-  return { outcome: 'ask', taskId: task.id, rung: index, timeoutSeconds: timeoutSecondsUntil(endsAt, now) };
+  const today = localDateOf(clinic.calendar.timeZone, now);
+  for (const [at, rung] of taskRules[task.kind].ladder.entries()) {
+    if (at < index || !(await contactForParty(tx, task, rung.party, today))) continue;
+    const endsAt = task.rung === at && task.rungEndsAt ? task.rungEndsAt : rungEnd(clinic, task, rung, now);
+    tx.put('task', plannedOn(task, at, endsAt));
+    return { outcome: 'ask', taskId: task.id, rung: at, timeoutSeconds: timeoutSecondsUntil(endsAt, now) };
+  }
+  return undefined;
 }
 
 function rungEnd(clinic: Clinic, task: HumanTask, rung: Rung, now: Instant): Instant {

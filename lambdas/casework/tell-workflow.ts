@@ -36,7 +36,7 @@ export function raiseSignal(tx: Transaction, signal: Omit<Signal, 'id' | 'consum
 }
 
 function signalItem(episodeId: string, wait: WaitName, at: Instant) {
-  return agendaItem(addHours(at, tellAgainHours), { do: 'tell-signal', waitId: waitId(episodeId, wait) });
+  return agendaItem(addHours(at, tellAgainHours), { do: 'tell-signal', episodeId, wait });
 }
 
 /** Ends the wait that a stored signal is for, if it is open. A wait that opens later finds the signal itself. */
@@ -48,21 +48,13 @@ export async function tellSignal(
   const reader = ports.store.read(clinicId);
   const wait = await reader.get('wait', waitId(signal.episodeId, signal.wait));
   const news = await unconsumed(reader, signal.episodeId, signal.wait);
-  const told = wait && news.length > 0 ? await ports.journeys.succeed(wait.token, outputOf(news)) : 'gone';
+  if (wait && news.length > 0) await ports.journeys.succeed(wait.token, signalled);
   const item = signalItem(signal.episodeId, signal.wait, signal.at);
-  await ports.store.transact(clinicId, async (tx) => {
-    tx.remove('agenda', item.id);
-    if (told === 'told' && signal.wait === 'operator') await takeSignals(tx, signal.episodeId, 'operator');
-  });
+  await ports.store.transact(clinicId, async (tx) => tx.remove('agenda', item.id));
 }
 
-/** What a wait is ended with: only an operator's restart says more than that something came; news is in the store. */
-export function outputOf(news: readonly Signal[]): Record<string, unknown> {
-  const last = news.at(-1)?.news;
-  return last?.kind === 'restart stage'
-    ? { outcome: 'signal', attempt: last.attempt }
-    : { outcome: 'signal' };
-}
+/** What a wait is ended with: no more than that something came. What it is stands in the store. */
+export const signalled = { outcome: 'signal' };
 
 export async function unconsumed(
   reader: Pick<Transaction, 'list'>,

@@ -35,7 +35,8 @@ function rosterItem(
 ): VersionedRosterItem {
   const { testing, phases, chancesPpm } = program;
   const phase = phases[episode.phaseIndex] ?? phases.at(-1);
-  if (!phase) throw new RangeError(`program ${version} has no phases`);
+  const chancePpm = chancesPpm[Math.min(episode.phaseIndex, chancesPpm.length - 1)];
+  if (!phase || !chancePpm) throw new RangeError(`program ${version} has no phase ${episode.phaseIndex + 1}`);
   return {
     clientId: episode.id,
     policyVersion: `${version}/phase-${episode.phaseIndex + 1}`,
@@ -45,7 +46,7 @@ function rosterItem(
       testDays: testing.testDays,
       minPerCalendarWeek: testing.minPerCalendarWeek,
       closureGuard: testing.closureGuard,
-      chancePpm: chancesPpm[episode.phaseIndex] ?? 0,
+      chancePpm,
     },
     lastTestDate: episode.lastTestOn,
     excused: episode.excusedDates.filter((day) => isOpenOn(clinic.calendar, day)),

@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/clinic-calendar.ts';
 import { type HumanTask, withdrawn } from '../domain/human-task.ts';
 import { taskRules } from '../domain/human-task-kinds.ts';
+import type { StageMachine } from '../domain/signal.ts';
 import type { Ports, Transaction } from '../ports.ts';
 import { planTelling, tellSettled } from './tell-workflow.ts';
 
@@ -10,20 +11,18 @@ export function closeOpenTask(tx: Transaction, task: HumanTask): void {
 }
 
 /**
- * Withdraws an episode's open questions: those that make no sense after the ending, or all of them.
+ * Withdraws an episode's open questions: those that make no sense after the ending, all, or one stage's own.
  * Returns the ids to tell after the transaction with `tellWithdrawn`.
  */
 export async function withdrawQuestions(
   tx: Transaction,
   episodeId: string,
-  which: 'before the ending' | 'all',
+  which: 'before the ending' | 'all' | { stage: StageMachine },
   now: Instant,
   by: string,
 ): Promise<string[]> {
   const tasks = await tx.list('task', { parent: episodeId });
-  const open = tasks.filter(
-    (task) => task.status === 'open' && (which === 'all' || !taskRules[task.kind].afterEnding),
-  );
+  const open = tasks.filter((task) => task.status === 'open' && isMeant(task, which));
   for (const task of open) {
     tx.put('task', withdrawn(task));
     closeOpenTask(tx, task);
@@ -37,6 +36,12 @@ export async function withdrawQuestions(
     });
   }
   return open.map((task) => task.id);
+}
+
+function isMeant(task: HumanTask, which: 'before the ending' | 'all' | { stage: StageMachine }): boolean {
+  if (which === 'all') return true;
+  const rule = taskRules[task.kind];
+  return which === 'before the ending' ? !rule.afterEnding : rule.stage === which.stage;
 }
 
 export async function tellWithdrawn(

@@ -146,7 +146,7 @@ const contactFields = z.strictObject(
 );
 
 const partnerFields = {
-  id: slugField(40).describe('The partner for ever: consents name it'),
+  id: slugField(30).describe('The partner for ever: consents name it'),
   name: textField('the partner’s name').describe('As a consent names it'),
   phone: phoneField.describe('The partner’s own number'),
   primary: contactFields.describe('Who is asked first'),

@@ -1,4 +1,5 @@
 import type { ClinicCalendar, Instant, LocalDate, LocalTime } from './clinic-calendar.ts';
+import type { StageMachine, WaitName } from './signal.ts';
 
 /** The tenant: everything about a clinic that is not a person, a partner or a program. */
 export interface Clinic {
@@ -45,7 +46,8 @@ export type AgendaDuty =
   | { do: 'send-batch'; contactId: string }
   | { do: 'send-mail'; mailId: string }
   | { do: 'tell-answer'; taskId: string }
-  | { do: 'tell-signal'; waitId: string }
+  | { do: 'tell-signal'; episodeId: string; wait: WaitName }
+  | { do: 'tell-restart'; episodeId: string; stage: StageMachine; failedAttempt: number }
   | { do: 'start-execution'; machine: string; name: string; input: Record<string, unknown> };
 
 /** One agenda item per (due instant, duty, subject): planning the same thing twice plans it once. */
@@ -57,7 +59,8 @@ function subjectOf(duty: AgendaDuty): string {
   if (duty.do === 'start-clinic-day') return duty.date;
   if (duty.do === 'send-mail') return duty.mailId;
   if (duty.do === 'tell-answer') return duty.taskId;
-  if (duty.do === 'tell-signal') return duty.waitId;
+  if (duty.do === 'tell-signal') return `${duty.episodeId}-${duty.wait}`;
+  if (duty.do === 'tell-restart') return `${duty.episodeId}-${duty.stage}`;
   if (duty.do === 'start-execution') return duty.name;
   return duty.contactId;
 }

@@ -46,6 +46,8 @@ export interface Episode {
   receiverChoices: string[];
   receiversDeclined: string[];
   waitlisted: boolean;
+  /** Set by the counselor's "admit", so that an admission that begins again does not ask for it twice. */
+  intakePassed: boolean;
   admittedOn: LocalDate | null;
   phaseIndex: number;
   phaseStartedOn: LocalDate | null;
@@ -69,7 +71,13 @@ export interface Episode {
 
 export type HandoffState =
   | { status: 'not started' }
-  | { status: 'open'; receiverId: string | null; visitOn: LocalDate | null; attempts: number }
+  | {
+      status: 'open';
+      receiverId: string | null;
+      visitOn: LocalDate | null;
+      attempts: number;
+      lastVisitTaskId: string | null;
+    }
   | {
       status: 'arrived' | 'declined by client' | 'lost to contact' | 'not applicable';
       receiverId: string | null;
@@ -85,5 +93,10 @@ export function stopsAllContact(ending: Episode['ending']): boolean {
 }
 
 export function isInTreatment(episode: Episode): boolean {
-  return episode.stage === 'treatment' && episode.ending === null && episode.admittedOn !== null;
+  return (
+    episode.stage === 'treatment' &&
+    !isEnded(episode) &&
+    !episode.endingRequested &&
+    episode.admittedOn !== null
+  );
 }

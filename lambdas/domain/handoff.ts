@@ -30,7 +30,15 @@ export function visitDate(
   today: LocalDate,
   withinDays: number,
 ): LocalDate {
-  const endsOn = episode.endedOn ?? episode.plannedEndOn ?? today;
-  const soonest = addDays(today, withinDays);
-  return nextOpenDate(calendar, soonest > endsOn ? soonest : addDays(endsOn, 1));
+  return visitAfterTreatment(calendar, episode, addDays(today, withinDays));
+}
+
+/** A visit's day, moved behind the end of treatment where it would fall into it. */
+export function visitAfterTreatment(
+  calendar: ClinicCalendar,
+  episode: Pick<Episode, 'plannedEndOn' | 'endedOn'>,
+  wanted: LocalDate,
+): LocalDate {
+  const endsOn = episode.endedOn ?? episode.plannedEndOn ?? wanted;
+  return nextOpenDate(calendar, wanted > endsOn ? wanted : addDays(endsOn, 1));
 }

@@ -4,6 +4,7 @@ import { collectionOutcomes, confirmationOutcomes } from './drug-test.ts';
 import { followUpAnswers } from './follow-up.ts';
 import { receiverAnswers, visitAnswers } from './handoff.ts';
 import { reviewDecisions } from './review.ts';
+import type { StageMachine } from './signal.ts';
 import type { StaffRole } from './staff.ts';
 
 /** Whom a rung of the ladder asks: the task's owner, the owner's backup, or a role of the clinic. */
@@ -30,6 +31,8 @@ export interface TaskRule {
   /** Asked for each client of a list instead of once. */
   perItem?: boolean;
   ladder: readonly Rung[];
+  /** The stage whose execution waits for it; none for a question that nobody waits for, or of a test or check-in. */
+  stage?: StageMachine;
   /** Still asked when the episode has ended; others are withdrawn with the ending. */
   afterEnding?: boolean;
   /** The outcome when the whole ladder stays silent. Never one of the choices: silence is no answer. */
@@ -68,6 +71,7 @@ const done = ['done'] as const;
 
 const kinds = {
   'waitlist-offer': {
+    stage: 'admission',
     asks: 'case-manager',
     delivery: 'now',
     title: {
@@ -79,6 +83,7 @@ const kinds = {
     silence: 'no answer',
   },
   intake: {
+    stage: 'admission',
     asks: 'counselor',
     delivery: 'digest',
     title: { en: 'Intake: is the program right for this person?', es: 'Admisión: ¿es adecuado el programa?' },
@@ -96,6 +101,7 @@ const kinds = {
     silence: 'no answer',
   },
   'placement-request': {
+    stage: 'admission',
     asks: 'sober-home',
     delivery: 'now',
     title: { en: 'Do you have a bed for this person?', es: '¿Tiene una cama para esta persona?' },
@@ -105,6 +111,7 @@ const kinds = {
     disclosure: { category: 'placement', purpose: 'to arrange a place in a sober home' },
   },
   'find-home': {
+    stage: 'admission',
     asks: 'case-manager',
     delivery: 'digest',
     title: { en: 'No home has a bed: choose what to do', es: 'Ningún hogar tiene cama: elija qué hacer' },
@@ -113,6 +120,7 @@ const kinds = {
     silence: 'no answer',
   },
   review: {
+    stage: 'treatment',
     asks: 'counselor',
     delivery: 'digest',
     title: { en: 'Progress review', es: 'Revisión de progreso' },
@@ -121,6 +129,7 @@ const kinds = {
     silence: 'no answer',
   },
   milestones: {
+    stage: 'treatment',
     asks: 'counselor',
     delivery: 'digest',
     title: { en: 'Mutual-help milestones', es: 'Avances en ayuda mutua' },
@@ -192,6 +201,7 @@ const kinds = {
     silence: 'no answer',
   },
   'aftercare-plan': {
+    stage: 'aftercare',
     afterEnding: true,
     asks: 'counselor',
     delivery: 'digest',
@@ -204,6 +214,7 @@ const kinds = {
     silence: 'no answer',
   },
   'handoff-referral': {
+    stage: 'aftercare',
     afterEnding: true,
     asks: 'aftercare',
     delivery: 'now',
@@ -214,6 +225,7 @@ const kinds = {
     disclosure: { category: 'referral', purpose: 'to arrange care after the program' },
   },
   'find-receiver': {
+    stage: 'aftercare',
     afterEnding: true,
     asks: 'case-manager',
     delivery: 'digest',
@@ -226,6 +238,7 @@ const kinds = {
     silence: 'no answer',
   },
   'first-visit': {
+    stage: 'aftercare',
     afterEnding: true,
     asks: 'case-manager',
     delivery: 'digest',
@@ -235,6 +248,7 @@ const kinds = {
     silence: 'no answer',
   },
   'follow-up-call': {
+    stage: 'follow-up',
     afterEnding: true,
     asks: 'case-manager',
     delivery: 'digest',

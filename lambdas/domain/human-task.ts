@@ -1,5 +1,5 @@
 import type { Instant } from './clinic-calendar.ts';
-import { type Rung, type TaskKind, taskRules } from './human-task-kinds.ts';
+import { type TaskKind, taskRules } from './human-task-kinds.ts';
 
 export interface Answer {
   choice: string;
@@ -67,15 +67,6 @@ export function newTask(task: NewTask): HumanTask {
     superseded: [],
     token: null,
   };
-}
-
-export type NextRung = { outcome: 'ask'; index: number; rung: Rung } | { outcome: 'give up' };
-
-/** The rung after the one being asked, or giving up when the ladder is at its end. */
-export function nextRung(task: HumanTask): NextRung {
-  const index = task.rung + 1;
-  const rung = taskRules[task.kind].ladder[index];
-  return rung ? { outcome: 'ask', index, rung } : { outcome: 'give up' };
 }
 
 /** The task with a rung planned: from now on this rung is the one that is asked, until `endsAt`. */

@@ -79,9 +79,9 @@ export const programSchema = z
       name: textField('the program’s name').describe('As clients and partners read it'),
       lengthDays: group(
         {
-          min: days('a number of days', 190).describe('The shortest episode'),
-          planned: days('a number of days', 190).describe('What the phases add up to'),
-          max: days('a number of days', 190).describe('The longest episode by plan'),
+          min: days('a number of days', 180).describe('The shortest episode'),
+          planned: days('a number of days', 180).describe('What the phases add up to'),
+          max: days('a number of days', 180).describe('The longest episode by plan'),
         },
         'the length of an episode',
       ),
@@ -108,7 +108,7 @@ export const programSchema = z
       waitlist: group(
         {
           offerHours: hoursField('a number of hours', 1, 168).describe('How long an offered place is kept'),
-          maxDays: days('a number of days', 366).describe('How long a person waits at most'),
+          maxDays: days('a number of days', 45).describe('How long a person waits at most'),
         },
         'the waitlist',
       ),
@@ -154,7 +154,7 @@ export const programSchema = z
         'the handoff to aftercare',
       ),
       followUpDays: z
-        .array(days('a number of days', 400), wants('a list of days'))
+        .array(days('a number of days', 90), wants('a list of days'))
         .min(1, 'no day; list at least one')
         .describe('Days after the ending on which the client is called'),
       followUpAttempts: wholeField(1, 10, 'a number of tries').describe('Tries for each follow-up'),

@@ -53,6 +53,7 @@ export function episodeOf(referral: Referral, made: ReferralMade): Episode {
     receiverChoices: referral.receiverChoices,
     receiversDeclined: [],
     waitlisted: false,
+    intakePassed: false,
     admittedOn: null,
     phaseIndex: 0,
     phaseStartedOn: null,

@@ -72,7 +72,7 @@ const personFields = {
 const referralFields = {
   ...personFields,
   programId: slugField(30).describe('The program that the client is referred to'),
-  plannedDays: wholeField(1, 190, 'a number of days').describe('Length of the episode, within the program’s'),
+  plannedDays: wholeField(1, 180, 'a number of days').describe('Length of the episode, within the program’s'),
   track: choiceField(['day', 'evening']).describe('When the client can attend'),
   meets: z
     .array(

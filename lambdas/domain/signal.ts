@@ -2,7 +2,11 @@ import type { Instant } from './clinic-calendar.ts';
 import type { Ending } from './episode.ts';
 
 /** The waits of a journey that something may interrupt. */
-export type WaitName = 'place' | 'treatment' | 'aftercare' | 'follow-up' | 'operator';
+export type WaitName = 'place' | 'treatment' | 'aftercare' | 'follow-up';
+
+/** The stages that run as executions of their own, which an operator can restart. */
+export const stageMachines = ['admission', 'treatment', 'aftercare', 'follow-up'] as const;
+export type StageMachine = (typeof stageMachines)[number];
 
 /** Something that interrupts a wait. Stored first; the step that opens a wait takes what is unconsumed. */
 export interface Signal {
@@ -20,18 +24,22 @@ export type SignalNews =
   | { kind: 'treatment ended' }
   | { kind: 'follow-ups declined' }
   | { kind: 'changed' }
-  | { kind: 'restart stage'; stage: string; attempt: number }
   | { kind: 'cancelled'; reason: string; by: string };
 
-/** An open wait: whom to tell when a signal arrives. */
+/** An open wait: whom to tell when a signal arrives, or when an operator restarts the stage that failed. */
 export interface Wait {
   id: string;
   episodeId: string;
-  wait: WaitName;
+  wait: WaitName | 'operator';
   token: string;
   openedAt: Instant;
 }
 
 export function waitId(episodeId: string, wait: WaitName): string {
   return `${episodeId}:${wait}`;
+}
+
+/** The wait of a journey whose stage has failed. */
+export function operatorWaitId(episodeId: string, stage: StageMachine): string {
+  return `${episodeId}:operator-${stage}`;
 }

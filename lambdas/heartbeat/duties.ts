@@ -1,7 +1,7 @@
 import { sendQueued } from '../casework/mail-out.ts';
+import { restartWaiting } from '../casework/restart-waiting.ts';
 import { tellSettled, tellSignal } from '../casework/tell-workflow.ts';
 import type { AgendaDuty, AgendaItem } from '../domain/clinic.ts';
-import type { WaitName } from '../domain/signal.ts';
 import type { Ports } from '../ports.ts';
 import { sendBatch, sendDigest } from './send-lists.ts';
 import { startClinicDay } from './start-clinic-day.ts';
@@ -23,8 +23,13 @@ export const duties: Record<AgendaDuty['do'], Perform> = {
     await takeOff(ports, clinicId, item);
   },
   'tell-signal': async (ports, clinicId, item) => {
-    const [episodeId = '', wait] = (item.duty as Duty<'tell-signal'>).waitId.split(':');
-    await tellSignal(ports, clinicId, { episodeId, wait: wait as WaitName, at: ports.clock.now() });
+    const { episodeId, wait } = item.duty as Duty<'tell-signal'>;
+    await tellSignal(ports, clinicId, { episodeId, wait, at: ports.clock.now() });
+    await takeOff(ports, clinicId, item);
+  },
+  'tell-restart': async (ports, clinicId, item) => {
+    const { episodeId, stage, failedAttempt } = item.duty as Duty<'tell-restart'>;
+    await restartWaiting(ports, clinicId, { episodeId, stage, failedAttempt });
     await takeOff(ports, clinicId, item);
   },
   'start-execution': async (ports, clinicId, item) => {
@@ -34,6 +39,6 @@ export const duties: Record<AgendaDuty['do'], Perform> = {
   },
 };
 
-export async function takeOff(ports: Ports, clinicId: string, item: AgendaItem): Promise<void> {
+async function takeOff(ports: Ports, clinicId: string, item: AgendaItem): Promise<void> {
   await ports.store.transact(clinicId, async (tx) => tx.remove('agenda', item.id));
 }

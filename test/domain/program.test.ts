@@ -77,7 +77,7 @@ const refused: [
     },
     'lengthDays.max',
     'is not a number of days',
-    'give a whole number from 1 to 190',
+    'give a whole number from 1 to 180',
   ],
   [
     'a test day twice',

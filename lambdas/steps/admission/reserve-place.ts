@@ -14,7 +14,8 @@ export const step = defineStep({
       const the = await readCase(tx, clinicId, episodeId, now);
       if (isEnded(the.episode)) return { outcome: 'ended' };
       const membership = await tx.get('enrolment', `${the.program.id}:${episodeId}`);
-      return membership ? { outcome: 'reserved' } : reserve(tx, the, now);
+      if (membership) return { outcome: the.episode.intakePassed ? 'intake passed' : 'reserved' };
+      return reserve(tx, the, now);
     });
   },
 });
@@ -64,6 +65,7 @@ function wait(tx: Transaction, the: Case, own: WaitlistEntry | undefined, now: I
       details: { programId: program.id },
     });
   }
+  if (own?.offer) tx.put('waitlist', { ...own, offer: null });
   const endsAt = addHours(arrivedAt, program.waitlist.maxDays * 24);
   return { outcome: 'waitlisted', timeoutSeconds: timeoutSecondsUntil(endsAt, now) };
 }

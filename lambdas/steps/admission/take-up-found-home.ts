@@ -11,7 +11,13 @@ export const step = defineStep({
     const now = ports.clock.now();
     const { result, offered } = await ports.store.transact(clinicId, async (tx) => {
       const the = await readCase(tx, clinicId, episodeId, now);
-      if (isEnded(the.episode) || outcome === 'withdrawn') return { result: 'ended', offered: [] };
+      if (isEnded(the.episode)) return { result: 'ended', offered: [] };
+      if (outcome === 'withdrawn') {
+        return {
+          result: 'ended',
+          offered: await endReferral(tx, the, 'cancelled', now, 'take-up-found-home'),
+        };
+      }
       if (outcome === 'another home chosen') return { result: 'choose home', offered: [] };
       if (the.program.residence !== 'required') {
         tx.audit({

@@ -25,10 +25,11 @@ function decide(tx: Transaction, { episode, program, clinic, today }: Case, now:
   const startsOn = addDays(episode.plannedEndOn ?? today, -leadDays);
   const at = instantOf(clinic.calendar.timeZone, startsOn, clinic.dayStartsAt);
   if (!isEnded(episode) && at > now) return { outcome: 'wait', timeoutSeconds: timeoutSecondsUntil(at, now) };
+  if (episode.handoff.status === 'open' && episode.handoff.receiverId) return { outcome: 'visit planned' };
   if (episode.handoff.status === 'not started') {
     tx.put('episode', {
       ...episode,
-      handoff: { status: 'open', receiverId: null, visitOn: null, attempts: 0 },
+      handoff: { status: 'open', receiverId: null, visitOn: null, attempts: 0, lastVisitTaskId: null },
     });
     tx.audit({ at: now, what: 'aftercare started', by: 'decide-aftercare', episodeId: episode.id });
   }

@@ -1,9 +1,13 @@
 import { readCase } from '../../casework/read-records.ts';
 import { takeSignals } from '../../casework/tell-workflow.ts';
 import { addDays, instantOf, timeoutSecondsUntil } from '../../domain/clinic-calendar.ts';
+import { visitAfterTreatment } from '../../domain/handoff.ts';
 import { defineStep, episodeInput } from '../../runtime/define-step.ts';
 
-/** Waits until the morning after the visit; then somebody says whether the client arrived. */
+/**
+ * Waits until the morning after the visit; then somebody says whether the client arrived. A visit that a later
+ * planned end has overtaken moves behind it.
+ */
 export const step = defineStep({
   input: episodeInput,
   run: async ({ clinicId, episodeId }, ports) => {
@@ -12,11 +16,11 @@ export const step = defineStep({
       await takeSignals(tx, episodeId, 'aftercare');
       const { episode, clinic, today } = await readCase(tx, clinicId, episodeId, now);
       if (episode.handoff.status !== 'open') return { outcome: 'closed' };
-      const at = instantOf(
-        clinic.calendar.timeZone,
-        addDays(episode.handoff.visitOn ?? today, 1),
-        clinic.dayStartsAt,
-      );
+      const visitOn = visitAfterTreatment(clinic.calendar, episode, episode.handoff.visitOn ?? today);
+      if (visitOn !== episode.handoff.visitOn) {
+        tx.put('episode', { ...episode, handoff: { ...episode.handoff, visitOn } });
+      }
+      const at = instantOf(clinic.calendar.timeZone, addDays(visitOn, 1), clinic.dayStartsAt);
       return at > now
         ? { outcome: 'wait', timeoutSeconds: timeoutSecondsUntil(at, now) }
         : { outcome: 'ask' };

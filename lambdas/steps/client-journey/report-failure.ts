@@ -8,11 +8,14 @@ const alertPrefix = 'alert-';
 export const step = defineStep({
   input: z.extend(clinicInput, {
     episodeId: z.optional(z.string()),
+    question: z.optional(z.object({ episodeId: z.optional(z.string()) })),
+    part: z.optional(z.string()),
     machine: z.string(),
     execution: z.string(),
     error: z._default(z.string(), 'unknown'),
   }),
-  run: async ({ clinicId, episodeId, machine, execution, error }, ports) => {
+  run: async ({ clinicId, question, part, machine, execution, error, ...about }, ports) => {
+    const episodeId = about.episodeId ?? question?.episodeId;
     const at = ports.clock.now();
     await ports.store.transact(clinicId, async (tx) => {
       tx.audit({
@@ -20,10 +23,10 @@ export const step = defineStep({
         what: 'workflow failed',
         by: 'report-failure',
         episodeId,
-        details: { machine, execution, error },
+        details: { machine, part: part ?? null, execution, error },
       });
       if (execution.startsWith(alertPrefix)) return;
-      const name = `${alertPrefix}${execution}`.slice(0, 80);
+      const name = `${alertPrefix}${part ? `${part}-` : ''}${execution}`.slice(0, 80);
       askSeparately(tx, at, name, {
         clinicId,
         kind: 'clinic-alert',

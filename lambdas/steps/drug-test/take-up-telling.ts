@@ -4,14 +4,15 @@ import { defineStep, episodeInput } from '../../runtime/define-step.ts';
 
 /** What collections said about telling the client. Without proof of telling a test is "not reached", never "missed". */
 export const step = defineStep({
-  input: z.extend(episodeInput, { testId: z.string(), outcome: z.string() }),
-  run: async ({ clinicId, episodeId, testId, outcome }, ports) => {
+  input: z.extend(episodeInput, { testId: z.string(), taskId: z.string(), outcome: z.string() }),
+  run: async ({ clinicId, episodeId, testId, taskId, outcome }, ports) => {
     const now = ports.clock.now();
     return ports.store.transact(clinicId, async (tx) => {
       const test = await required(tx, 'drugTest', testId);
       if (outcome === 'withdrawn' || test.outcome !== 'pending') return { outcome: 'closed', reason: '' };
       if (outcome === 'told') {
-        tx.put('drugTest', { ...test, toldAt: now });
+        const toldAt = (await required(tx, 'task', taskId)).answer?.at ?? now;
+        tx.put('drugTest', { ...test, toldAt });
         tx.audit({
           at: now,
           what: 'client told of the test',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { gateOfTask } from '../../casework/consent-check.ts';
+import { giveUp } from '../../casework/give-up.ts';
 import { planRung } from '../../casework/plan-rung.ts';
 import { required } from '../../casework/read-records.ts';
 import { ownerOf } from '../../casework/recipients.ts';
@@ -29,7 +30,8 @@ export const step = defineStep({
     return ports.store.transact(question.clinicId, async (tx) => {
       const task = (await tx.get('task', id)) ?? (await open(tx, question, id, now));
       if (isSettled(task)) return { outcome: outcomeOf(task), taskId: id };
-      return planRung(tx, question.clinicId, task, Math.max(0, task.rung), now);
+      const planned = await planRung(tx, question.clinicId, task, Math.max(0, task.rung), now);
+      return planned ?? giveUp(tx, task, now);
     });
   },
 });

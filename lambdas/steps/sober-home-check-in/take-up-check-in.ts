@@ -1,12 +1,15 @@
 import * as z from 'zod/mini';
+import { mayDisclose } from '../../casework/consent-check.ts';
 import { required } from '../../casework/read-records.ts';
 import { needsAttention, residentAnswers } from '../../domain/check-in.ts';
+import type { LocalDate } from '../../domain/clinic-calendar.ts';
+import type { Reader } from '../../ports.ts';
 import { dayInput, defineStep } from '../../runtime/define-step.ts';
 
 /** An answer for each resident, "not answered" included: silence about a resident is a reason to call the home. */
 export const step = defineStep({
-  input: z.extend(dayInput, { homeId: z.string(), taskId: z.string() }),
-  run: async ({ clinicId, homeId, date, taskId }, ports) => {
+  input: z.extend(dayInput, { homeId: z.string(), taskId: z.string(), outcome: z.string() }),
+  run: async ({ clinicId, homeId, date, taskId, outcome }, ports) => {
     const at = ports.clock.now();
     return ports.store.transact(clinicId, async (tx) => {
       const checkIn = await required(tx, 'checkIn', `${homeId}:${date}`);
@@ -14,7 +17,7 @@ export const step = defineStep({
       const answers = { ...checkIn.answers };
       for (const episodeId of checkIn.episodeIds.filter((id) => !(id in checkIn.answers))) {
         const given = residentAnswers.find((known) => known === task.answer?.items[episodeId]);
-        answers[episodeId] = given ?? 'not answered';
+        answers[episodeId] = given ?? (await whySilent(tx, { episodeId, homeId, date, outcome }));
         tx.audit({
           at,
           what: 'check-in recorded',
@@ -30,3 +33,14 @@ export const step = defineStep({
     });
   },
 });
+
+/** A home that may no longer be asked about somebody was not silent about them. */
+async function whySilent(
+  reader: Reader,
+  asked: { episodeId: string; homeId: string; date: LocalDate; outcome: string },
+): Promise<'withheld' | 'not answered'> {
+  if (asked.outcome === 'not sent') return 'withheld';
+  const episode = await required(reader, 'episode', asked.episodeId);
+  const gate = await mayDisclose(reader, episode, asked.homeId, 'residence', asked.date);
+  return gate.decision === 'allowed' ? 'not answered' : 'withheld';
+}

@@ -34,7 +34,19 @@ const ids = [
   'about',
   'items',
 ];
-const codes = ['kind', 'reason', 'stage', 'wait', 'machine', 'error', 'rung', 'day', 'attempt', 'schema'];
+const codes = [
+  'kind',
+  'reason',
+  'stage',
+  'wait',
+  'machine',
+  'part',
+  'error',
+  'rung',
+  'day',
+  'attempt',
+  'schema',
+];
 const others = ['date', 'outcome', 'question', 'execution', 'taskToken', 'timeoutSeconds'];
 const service = ['FunctionName', 'Payload', 'StateMachineArn', 'Name', 'Input'];
 /** What a state may pass on: ids, codes, deadlines and outcomes. Never a name, never clinical text. */

@@ -13,6 +13,7 @@ const outageErrors = [
   'ServiceUnavailable',
   'Lambda.Unknown',
   'Lambda.ServiceException',
+  'Lambda.ClientExecutionTimeoutException',
   'Lambda.AWSLambdaException',
   'Lambda.SdkClientException',
   'Lambda.TooManyRequestsException',
@@ -108,7 +109,6 @@ const waits: Record<WaitName, true> = {
   treatment: true,
   aftercare: true,
   'follow-up': true,
-  operator: true,
 };
 
 const openWait = `\${OpenWait}`;
