@@ -10,7 +10,7 @@ export interface PlayedCall {
   readonly step: string;
   /** Without the task token. */
   readonly payload: Json;
-  /** How often this step was called with this payload before. */
+  /** How often this step was called with this payload before, in the same execution. */
   readonly nth: number;
 }
 
@@ -38,12 +38,13 @@ interface Played {
   readonly calls: Map<string, string[]>;
   end: string;
   readonly children: Played[];
+  readonly nth: ReturnType<typeof counter>;
 }
 
 const startMs = Date.parse('2030-01-01T08:00:00Z');
 
 function newPlayed(machine: string, input: Json): Played {
-  return { machine, input, lines: new Map(), calls: new Map(), end: 'open', children: [] };
+  return { machine, input, lines: new Map(), calls: new Map(), end: 'open', children: [], nth: counter() };
 }
 
 function push(lines: Map<string, string[]>, key: string, line: string): void {
@@ -63,6 +64,13 @@ function withoutIds(_key: string, value: Json): Json {
 }
 
 const show = (value: Json | undefined) => JSON.stringify(sortKeys(value ?? null), withoutIds);
+
+/** What an engine finds wrong by itself, it words in its own way. */
+const wordedByEngine = /^States\.(?!TaskFailed$|Timeout$)/;
+
+function failed(error: string, cause: Json): string {
+  return wordedByEngine.test(error) ? `failed ${error}` : `failed ${error} ${show(cause)}`;
+}
 
 function sortKeys(value: Json): Json {
   if (Array.isArray(value)) return value.map(sortKeys);
@@ -116,13 +124,12 @@ function readHistory(runner: Runner, id: string, played: Played, scopes: Readonl
     if (moment !== undefined) push(played.lines, scopes.get(state) ?? '', `${moment} ${state} ${show(data)}`);
   }
   const { status, output, error, cause } = runner.describe(id);
-  played.end = status === 'SUCCEEDED' ? `succeeded ${show(output)}` : `failed ${error} ${show(cause ?? '')}`;
+  played.end = status === 'SUCCEEDED' ? `succeeded ${show(output)}` : failed(error ?? '', cause ?? '');
 }
 
 async function playOurs(play: Play): Promise<Played> {
   const machines = neutralMachines(play);
   const clock = createVirtualClock(startMs);
-  const nth = counter();
   const byId = new Map<string, Played>();
   const root: Played[] = [];
   const runner = createRunner({
@@ -136,9 +143,11 @@ async function playOurs(play: Play): Promise<Played> {
       (byId.get(parentId ?? '')?.children ?? root).push(played);
     },
     async steps({ step, payload, taskToken, executionId, stateName }) {
-      const call = { step, payload: withoutToken(payload), nth: nth(step, withoutToken(payload)) };
       const played = byId.get(executionId);
-      if (played !== undefined) push(played.calls, stateName, `${step} ${show(call.payload)}`);
+      if (played === undefined) throw new Error(`${executionId} was never started`);
+      const bare = withoutToken(payload);
+      const call = { step, payload: bare, nth: played.nth(step, bare) };
+      push(played.calls, stateName, `${step} ${show(bare)}`);
       const result = play.steps(call);
       if (taskToken !== undefined) answer(runner, taskToken, play.answers?.(call) ?? 'timeout');
       return result;
@@ -170,7 +179,6 @@ class NamedError extends Error {
 class TheirPlay {
   readonly #play: Play;
   readonly #machines: Record<string, Json>;
-  readonly #nth = counter();
   readonly #open: Promise<unknown>[] = [];
 
   constructor(play: Play) {
@@ -209,7 +217,7 @@ class TheirPlay {
     const scopes = scopesOf(source);
     for await (const event of run.eventLogs) {
       if (event.type === 'ExecutionSucceeded') played.end = `succeeded ${show(event.output as Json)}`;
-      if (event.type === 'ExecutionFailed') played.end = `failed ${event.Error} ${show(event.Cause as Json)}`;
+      if (event.type === 'ExecutionFailed') played.end = failed(event.Error, event.Cause as Json);
       if (event.type !== 'StateEntered' && event.type !== 'StateExited') continue;
       const { name, input, output } = event.state;
       const [moment, data] = event.type === 'StateEntered' ? ['Entered', input] : ['Exited', output];
@@ -229,7 +237,7 @@ class TheirPlay {
 
   async #step(played: Played, stateName: string, step: string, payload: Json): Promise<Json> {
     const bare = withoutToken(payload);
-    return this.#call(played, stateName, { step, payload: bare, nth: this.#nth(step, bare) });
+    return this.#call(played, stateName, { step, payload: bare, nth: played.nth(step, bare) });
   }
 
   async #call(played: Played, stateName: string, call: PlayedCall): Promise<Json> {
@@ -246,7 +254,7 @@ class TheirPlay {
   async #ask(played: Played, stateName: string, parameters: JsonObject): Promise<Json> {
     const step = stepOfPlaceholder(String(parameters.FunctionName)) ?? '';
     const payload = withoutToken(parameters.Payload);
-    const call = { step, payload, nth: this.#nth(step, payload) };
+    const call = { step, payload, nth: played.nth(step, payload) };
     await this.#call(played, stateName, call);
     const given = this.#play.answers?.(call) ?? 'timeout';
     if (given === 'timeout') throw new NamedError('States.Timeout', '');
@@ -263,7 +271,7 @@ class TheirPlay {
     const described = { ExecutionArn: 'theirs', Input: child.input };
     if (!waits) return described;
     await run;
-    const [, ending, rest = ''] = /^(succeeded|failed) (.*)$/.exec(child.end) ?? [];
+    const [, ending, rest = ''] = /^(succeeded|failed) (.*)$/s.exec(child.end) ?? [];
     if (ending === 'succeeded')
       return { ...described, Status: 'SUCCEEDED', Output: JSON.parse(rest) as Json };
     const error = rest.split(' ')[0] ?? '';
