@@ -47,7 +47,7 @@ const board = `
 .rows{list-style:none;margin:0;padding:0;display:grid;gap:.85rem}
 .row{background:var(--surface);border:1px solid var(--line);border-radius:16px;padding:1rem 1rem .8rem;display:grid;gap:.35rem}
 .who{display:grid;gap:.15rem;min-width:0}
-.who .name{font-weight:650;font-size:1.0625rem;text-decoration:none;color:var(--ink)}
+.who .name{padding:.6rem 0;margin:-.6rem 0;justify-self:start;font-weight:650;font-size:1.0625rem;text-decoration:none;color:var(--ink)}
 .who .name:hover{text-decoration:underline;color:var(--accent)}
 .who .where{color:var(--muted);font-size:.8438rem;line-height:1.4}
 .who .tags{display:flex;flex-wrap:wrap;gap:.3rem;margin-top:.25rem}
