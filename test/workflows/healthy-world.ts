@@ -18,6 +18,7 @@ export const placeholder = (name: string) => `\${${name}}`;
 
 const lambdaErrors = [
   ...['StoreConflict', 'ServiceUnavailable', 'Lambda.Unknown', 'Lambda.ServiceException'],
+  'Lambda.ClientExecutionTimeoutException',
   ...['Lambda.AWSLambdaException', 'Lambda.SdkClientException', 'Lambda.TooManyRequestsException'],
   'Sandbox.Timedout',
 ];
