@@ -5,7 +5,7 @@ import { isPartnerTask, type Rung, taskRules } from '../domain/human-task-kinds.
 import type { Ports, Transaction } from '../ports.ts';
 import { fileLink, taskDoor } from './links.ts';
 import { queueMail } from './mail-out.ts';
-import { deliversAt } from './plan-rung.ts';
+import { againAt, deliversAt } from './plan-rung.ts';
 import type { Contact } from './recipients.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function askContact(
   };
   tx.put('openTask', { ...openTask, dueAt: task.rungEndsAt ?? now });
   const { delivery } = taskRules[task.kind];
-  if (delivery === 'now' || (delivery === 'batch' && ask.action !== 'ask') || isPartnerTask(task.kind)) {
+  if (delivery === 'now' || isPartnerTask(task.kind)) {
     await fileLink(tx, ports.secrets, taskDoor(clinic.id, contact.id, task.id), now);
     const id = `${task.id}/rung-${rung}`;
     queueMail(tx, {
@@ -38,7 +38,7 @@ export async function askContact(
     });
     return id;
   }
-  const at = deliversAt(clinic, task, now);
+  const at = ask.action === 'ask' ? deliversAt(clinic, task, now) : againAt(clinic, task, now);
   tx.put(
     'agenda',
     agendaItem(at, { do: delivery === 'batch' ? 'send-batch' : 'send-digest', contactId: contact.id }),

@@ -53,8 +53,9 @@ function rungEnd(clinic: Clinic, task: HumanTask, rung: Rung, now: Instant): Ins
     : addWorkingHours(clinic.calendar, asksAt, rung.wait.workingHours);
 }
 
-/** How long a list gathers before it goes out as one mail. */
+/** A list gathers for five minutes and goes out on the quarter hour, so that what comes together is one mail. */
 const listGathersHours = 5 / 60;
+const quarterMs = 15 * 60_000;
 const beforeClosingHours = 1;
 
 /** When a question planned now reaches its person: at once, with the digest, or with the day's list. */
@@ -62,7 +63,17 @@ export function deliversAt(clinic: Clinic, task: HumanTask, now: Instant): Insta
   const { delivery, batchAt } = taskRules[task.kind];
   if (delivery === 'now' || isPartnerTask(task.kind)) return now;
   if (delivery === 'digest') return nextOpenTime(clinic.calendar, now, clinic.digestAt);
-  return batchAt === 'list complete' ? addHours(now, listGathersHours) : beforeClosing(clinic, now);
+  return batchAt === 'list complete' ? listGathered(now) : beforeClosing(clinic, now);
+}
+
+/** When a reminder or an escalation of such a question goes out: with the next digest or the next list. */
+export function againAt(clinic: Clinic, task: HumanTask, now: Instant): Instant {
+  return taskRules[task.kind].delivery === 'digest' ? deliversAt(clinic, task, now) : listGathered(now);
+}
+
+function listGathered(now: Instant): Instant {
+  const soonestMs = Date.parse(addHours(now, listGathersHours));
+  return new Date(Math.ceil(soonestMs / quarterMs) * quarterMs).toISOString();
 }
 
 /** An hour before collections close today, or at once when that is over or the clinic is closed. */
@@ -72,5 +83,5 @@ function beforeClosing(clinic: Clinic, now: Instant): Instant {
     instantOf(clinic.calendar.timeZone, date, clinic.collections.closes),
     -beforeClosingHours,
   );
-  return at > now && hoursOn(clinic.calendar, date) ? at : addHours(now, listGathersHours);
+  return at > now && hoursOn(clinic.calendar, date) ? at : listGathered(now);
 }
