@@ -8,10 +8,19 @@ import { referralProblems } from '../lambdas/domain/referral.ts';
 import { BadInput, fieldProblem } from '../lambdas/runtime/define-action.ts';
 import { createLaptop, type Laptop, type LaptopSettings } from '../local/laptop.ts';
 import { createProgressBar } from '../local/progress-bar.ts';
+import type { LocalServer } from '../local/server.ts';
 import { stillOpen, summaryOf } from '../local/summary.ts';
 import { timelineHead, timelineLine, timelineText } from '../local/timeline.ts';
 import { type ClinicFiles, readClinicFiles, readReferralsFile } from './clinic-files.ts';
-import { type CommandLine, type ExitCode, main, parsed, UsageError, words } from './command-line.ts';
+import {
+  CommandFailed,
+  type CommandLine,
+  type ExitCode,
+  main,
+  parsed,
+  UsageError,
+  words,
+} from './command-line.ts';
 import { BadFile, type FileProblem } from './read-yaml.ts';
 
 const usage = `npm start -- [options]
@@ -55,9 +64,7 @@ export const command = {
     const choices = choicesOf(line.args);
     const files = await readClinicFiles(choices.clinicPath);
     const referrals = await checkedReferrals(files, choices);
-    const server = choices.isOnce
-      ? undefined
-      : await (await import('../local/server.ts')).listen(choices.port);
+    const server = choices.isOnce ? undefined : await listening(choices.port);
     const laptop = await openLaptop(
       files,
       {
@@ -75,10 +82,22 @@ export const command = {
     if (!choices.isManual) await play(laptop, line, choices);
     if (!server) return closedOrNot(laptop, line);
     line.complain(`\nServing on ${server.url} until Ctrl-C.`);
+    process.once('SIGINT', () => void server.close());
+    process.once('SIGTERM', () => void server.close());
     await server.closed;
     return 0;
   },
 };
+
+/** Loaded only where it is needed: `--once` serves nothing. */
+async function listening(port: number): Promise<LocalServer> {
+  const { listen, PortTaken } = await import('../local/server.ts');
+  try {
+    return await listen(port);
+  } catch (error) {
+    throw error instanceof PortTaken ? new CommandFailed(error.message) : error;
+  }
+}
 
 function choicesOf(args: readonly string[]): Choices {
   const { values, positionals } = parsed(args, options);

@@ -1,0 +1,53 @@
+import { localDateOf } from '../../lambdas/domain/clinic-calendar.ts';
+import { board, boardSorts } from '../../lambdas/pages/board.ts';
+import { clientTimeline } from '../../lambdas/pages/client-timeline.ts';
+import { html } from '../../lambdas/pages/html.ts';
+import { productPage } from '../../lambdas/pages/page-shell.ts';
+import { boardClients } from './board-view.ts';
+import type { SiteContext } from './clinic-choice.ts';
+import { contactsOf, type KnownContact } from './contacts.ts';
+import { clinicPage, notThere } from './frame.ts';
+import type { SiteRequest, SiteResponse } from './http.ts';
+import { timelineView } from './timeline-view.ts';
+
+/** `GET /` */
+export async function getBoard(request: SiteRequest, context: SiteContext): Promise<SiteResponse> {
+  const { laptop } = context;
+  return clinicPage(request, context, async (clinic, frame) =>
+    board({
+      frame,
+      today: localDateOf(clinic.calendar.timeZone, laptop.clinic.now()),
+      sort: boardSorts.find((sort) => sort === request.query.get('sort')) ?? 'start',
+      boardHref: '/',
+      clients: await boardClients(laptop, clinic),
+    }),
+  );
+}
+
+/** `GET /clients/<episodeId>` */
+export async function getTimeline(request: SiteRequest, context: SiteContext): Promise<SiteResponse> {
+  const { laptop } = context;
+  return clinicPage(request, context, async (clinic, frame) => {
+    const episode = laptop.clinic.store.find(clinic.id, 'episode', request.params.episode ?? '');
+    if (!episode) notThere('there is no such episode', 'choose one on the caseload');
+    return clientTimeline(await timelineView(laptop, clinic, episode, frame));
+  });
+}
+
+/** `GET /passcodes`: what would be told by voice. */
+export async function getPasscodes(request: SiteRequest, context: SiteContext): Promise<SiteResponse> {
+  const { laptop } = context;
+  return clinicPage(request, context, (clinic, frame) => {
+    const passcodes = laptop.passcodesOf(clinic.id);
+    const contacts = contactsOf(laptop, clinic.id);
+    const row = ({ id, name, role, partnerName }: KnownContact) =>
+      html`<tr><th scope="row">${name}<br><span class="quiet">${id}</span></th><td>${partnerName ? html`${partnerName}<br><span class="quiet">${role}</span>` : role}</td><td class="passcode">${passcodes.get(id) ?? html`<span class="quiet">none</span>`}</td></tr>`;
+    const table = (heading: string, kind: KnownContact['kind']) =>
+      html`<section class="panel"><h2>${heading}</h2><div class="scroll"><table class="codes"><thead><tr><th scope="col">Who</th><th scope="col">As</th><th scope="col">Passcode</th></tr></thead><tbody>${contacts.filter((contact) => contact.kind === kind).map(row)}</tbody></table></div></section>`;
+    return productPage({
+      frame,
+      title: 'Passcodes',
+      main: html`<div><h1>Passcodes</h1><p class="quiet">A deployed clinic tells each of them once, by voice, and keeps a hash only. Here they are shown, so that you can open anybody’s link.</p></div>${table('Partners', 'partner')}${table('Staff', 'staff')}`,
+    });
+  });
+}

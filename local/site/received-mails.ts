@@ -1,0 +1,34 @@
+import type { Laptop } from '../laptop.ts';
+import type { ReceivedMail } from '../mailbox.ts';
+import { type KnownContact, peopleById } from './contacts.ts';
+
+/** A mail, and who has it. */
+export interface Received {
+  mail: ReceivedMail;
+  receiver: KnownContact;
+}
+
+/** A clinic's mails in the order of their arrival. */
+export function receivedMails(laptop: Laptop, clinicId: string): Received[] {
+  const people = peopleById(laptop, clinicId);
+  return laptop.clinic.mailbox.mails
+    .filter((mail) => mail.clinicId === clinicId)
+    .map((mail) => ({ mail, receiver: receiverOf(laptop, people, mail) }));
+}
+
+function receiverOf(
+  laptop: Laptop,
+  people: ReadonlyMap<string, KnownContact>,
+  mail: ReceivedMail,
+): KnownContact {
+  const id = laptop.clinic.store.find(mail.clinicId, 'mail', mail.id)?.contactId ?? '';
+  const left = {
+    id,
+    name: mail.to,
+    email: mail.to,
+    role: 'no longer here',
+    partnerName: null,
+    kind: 'staff',
+  } as const;
+  return people.get(id) ?? left;
+}
