@@ -60,11 +60,13 @@ const positiveTests: Change = (object) => {
   return { Not: { ...test, [name]: true }, ...(next === undefined ? {} : { Next: next }) };
 };
 
-/** `"ResultPath": "$"` is wrong in the library, and timeouts would run in real time. */
+/** `"ResultPath": "$"` is wrong in the library, and it keeps timeouts in real time. */
 const plainFields: Change = (object) => {
   const { TimeoutSeconds: _seconds, TimeoutSecondsPath: _path, ...rest } = object;
-  if (rest.ResultPath !== '$') return rest;
-  const { ResultPath: _result, ...plain } = rest;
+  const isCallback = typeof rest.Resource === 'string' && rest.Resource.includes('waitForTaskToken');
+  const timed = isCallback ? { ...rest, TimeoutSeconds: 0.001 } : rest;
+  if (timed.ResultPath !== '$') return timed;
+  const { ResultPath: _result, ...plain } = timed;
   return plain;
 };
 
