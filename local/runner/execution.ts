@@ -27,7 +27,7 @@ export interface Execution {
   limit: Timer | undefined;
 }
 
-export interface Waiter {
+interface Waiter {
   readonly visit: Visit;
   readonly attempt: number;
 }

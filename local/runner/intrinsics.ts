@@ -172,7 +172,7 @@ function constant(value: Json): Evaluate {
 }
 
 /** Compiles a call of an intrinsic function. @throws Refusal for functions and arguments not supported */
-export function compileIntrinsic(text: string, place: Place): Evaluate {
+function compileIntrinsic(text: string, place: Place): Evaluate {
   return new Parser(text, place).whole();
 }
 

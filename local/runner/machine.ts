@@ -52,7 +52,7 @@ export interface WaitState extends Common {
   readonly untilMs: (input: Json, scope: Parameters<Evaluate>[1]) => number;
 }
 
-export interface SucceedState extends Common {
+interface SucceedState extends Common {
   readonly type: 'Succeed';
 }
 

@@ -80,7 +80,7 @@ function descend(root: Json, segments: readonly Segment[]): Json | undefined {
 }
 
 /** A moment as the context object shows it. */
-export const isoTime = (ms: number) => new Date(ms).toISOString();
+const isoTime = (ms: number) => new Date(ms).toISOString();
 
 const contextFields: Record<string, (scope: Scope) => Json | undefined> = {
   'Execution.Id': (scope) => scope.execution.id,

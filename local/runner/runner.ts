@@ -49,7 +49,7 @@ export interface Described {
 }
 
 /** What one open state of a running execution waits for. */
-export interface OpenState {
+interface OpenState {
   readonly state: string;
   readonly waiting: Waiting;
   readonly untilMs: number | undefined;
@@ -57,7 +57,7 @@ export interface OpenState {
   readonly childId: string | undefined;
 }
 
-export interface Counted {
+interface Counted {
   /** States entered. */
   readonly transitions: number;
   /** Events as the service's history would hold them. */
@@ -66,7 +66,7 @@ export interface Counted {
   readonly largestPayloadBytes: number;
 }
 
-export interface Counts extends Counted {
+interface Counts extends Counted {
   readonly executions: number;
   readonly byStatus: Readonly<Record<Status, number>>;
   readonly openCallbacks: number;
