@@ -1,4 +1,5 @@
 import { type GivenOutcome, giveAnswer } from '../casework/give-answer.ts';
+import { type GivenAnswer, recordAnswer } from '../domain/human-task.ts';
 import { answersFromForm, commentMaxLength, isLeftAlone, type PostedAnswer } from '../pages/link-fields.ts';
 import { linkPasscode, type PasscodeState } from '../pages/link-passcode.ts';
 import { type LinkProblem, linkProblem } from '../pages/link-problem.ts';
@@ -84,18 +85,40 @@ async function save(ports: Ports, target: LinkTarget, form: URLSearchParams): Pr
   if (posted.length === 0) return problem(target, 'nothing chosen', 422);
   if (posted.some((answer) => answer.comment.length > commentMaxLength))
     return problem(target, 'comment too long', 422);
-  const behind = new Set((await tasksBehind(ports, target)).map((task) => task.id));
+  for (const answer of posted) {
+    const refused = await refusedBefore(ports, target, answer);
+    if (refused) return refused;
+  }
   const saved: { posted: PostedAnswer; result: GivenOutcome }[] = [];
   for (const answer of posted) {
-    if (!behind.has(answer.taskId)) return problem(target, 'no longer open', 410);
-    const { taskId, choice, items, comment, reason } = answer;
-    const given = { choice, items, comment, reason, by: target.holder.id, at: ports.clock.now() };
-    const result = await giveAnswer(ports, target.clinic.id, taskId, given);
+    const result = await giveAnswer(ports, target.clinic.id, answer.taskId, givenBy(ports, target, answer));
     const refused = refusalOf(result);
     if (refused) return problem(target, refused, 422);
     saved.push({ posted: answer, result });
   }
   return page(linkRecorded(await recordedView(ports, target, saved)));
+}
+
+function givenBy(ports: Ports, { holder }: LinkTarget, answer: PostedAnswer): GivenAnswer {
+  const { choice, items, comment, reason } = answer;
+  return { choice, items, comment, reason, by: holder.id, at: ports.clock.now() };
+}
+
+/**
+ * Looks at each answer of a form before any is saved, so that a page that refuses one has recorded none. A question
+ * that was settled since the page was opened is no reason: its answer is kept as late, corrected or contradictory.
+ */
+async function refusedBefore(
+  ports: Ports,
+  target: LinkTarget,
+  answer: PostedAnswer,
+): Promise<HttpResponse | undefined> {
+  const { link, holder, clinic } = target;
+  const task = await ports.store.read(clinic.id).get('task', answer.taskId);
+  const isOwn = link.scope.to === 'inbox' || link.scope.taskId === answer.taskId;
+  if (!task?.asked.includes(holder.id) || !isOwn) return problem(target, 'no longer open', 410);
+  const refused = refusalOf(recordAnswer(task, givenBy(ports, target, answer)));
+  return refused && problem(target, refused, 422);
 }
 
 function refusalOf(result: GivenOutcome): LinkProblem | undefined {
