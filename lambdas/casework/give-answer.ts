@@ -1,5 +1,11 @@
 import { localDateOf } from '../domain/clinic-calendar.ts';
-import { type AnswerOutcome, type GivenAnswer, type HumanTask, recordAnswer } from '../domain/human-task.ts';
+import {
+  type AnswerOutcome,
+  type GivenAnswer,
+  type HumanTask,
+  isSettled,
+  recordAnswer,
+} from '../domain/human-task.ts';
 import type { Ports, Transaction } from '../ports.ts';
 import { gateOfTask } from './consent-check.ts';
 import { required } from './read-records.ts';
@@ -19,41 +25,45 @@ export async function giveAnswer(
   taskId: string,
   given: GivenAnswer,
 ): Promise<GivenOutcome> {
-  const result = await ports.store.transact(clinicId, (tx) => save(tx, clinicId, taskId, given));
-  if (result.outcome === 'recorded') await tellSettled(ports, clinicId, taskId, given.at);
+  const { result, hasSettled } = await ports.store.transact(clinicId, (tx) =>
+    save(tx, clinicId, taskId, given),
+  );
+  if (hasSettled) await tellSettled(ports, clinicId, taskId, given.at);
   return result;
 }
 
-async function save(
-  tx: Transaction,
-  clinicId: string,
-  taskId: string,
-  given: GivenAnswer,
-): Promise<GivenOutcome> {
+interface Saved {
+  result: GivenOutcome;
+  /** True when the workflow that waits is to be told. */
+  hasSettled: boolean;
+}
+
+async function save(tx: Transaction, clinicId: string, taskId: string, given: GivenAnswer): Promise<Saved> {
   const before = await required(tx, 'task', taskId);
   const clinic = await required(tx, 'clinic', clinicId);
   const gate = await gateOfTask(tx, before, localDateOf(clinic.calendar.timeZone, given.at));
-  if (!gate.allowed && (await isPartnerContact(tx, before, given.by))) return consentGone(tx, before, given);
-  const result = recordAnswer(before, given);
-  if (result.outcome === 'invalid' || result.outcome === 'not asked' || result.outcome === 'needs reason')
-    return result;
-  if (result.outcome === 'repeated') return result;
-  const { task } = result;
+  const isPartner = await isPartnerContact(tx, before, given.by);
+  if (!gate.allowed && isPartner) return { result: consentGone(tx, before, given), hasSettled: false };
+  const withheld = isPartner ? before.items.filter((item) => !(item in gate.consentIds)) : [];
+  const result = recordAnswer(before, given, withheld);
+  if (!('task' in result) || result.task === before) return { result, hasSettled: false };
+  const { task, outcome } = result;
   tx.put('task', task);
   tx.audit({
     at: given.at,
     what: 'answer recorded',
     by: given.by,
     episodeId: task.episodeId,
-    details: { taskId, kind: task.kind, choice: given.choice, items: given.items, outcome: result.outcome },
+    details: { taskId, kind: task.kind, choice: given.choice, items: given.items, outcome },
   });
-  if (result.outcome === 'recorded') {
+  const hasSettled = !isSettled(before) && isSettled(task);
+  if (hasSettled) {
     closeOpenTask(tx, task);
     planTelling(tx, task, given.at);
     await markMailsAnswered(tx, task);
   }
-  askStaffAbout(tx, clinicId, before, result.outcome, given);
-  return result;
+  askStaffAbout(tx, clinicId, before, outcome, given);
+  return { result, hasSettled };
 }
 
 async function isPartnerContact(tx: Transaction, task: HumanTask, contactId: string): Promise<boolean> {

@@ -99,31 +99,77 @@ export type AnswerOutcome =
  * What an answer does to a task. The first answer counts. The same again changes nothing; another choice by the
  * same person with a reason supersedes it; another choice by another person is kept as a contradiction for staff
  * to settle; after the ladder's end it is kept as late; after a withdrawal it is kept and counts for nothing.
+ *
+ * @param withheld items of the list that the person may no longer see: nothing is taken about them, and the list is
+ *   complete without them
  */
-export function recordAnswer(task: HumanTask, given: GivenAnswer): AnswerOutcome {
-  const invalid = problemWith(task, given);
+export function recordAnswer(
+  task: HumanTask,
+  given: GivenAnswer,
+  withheld: readonly string[] = [],
+): AnswerOutcome {
+  const invalid = problemWith(task, given, withheld);
   if (invalid) return { outcome: 'invalid', ...invalid };
   if (!task.asked.includes(given.by)) return { outcome: 'not asked', task };
   const answer: Answer = { ...pick(given), late: task.status === 'given up' };
   if (task.status === 'withdrawn' || task.status === 'refused')
     return { outcome: 'withdrawn', task: superseding(task, answer, 'withdrawn', '') };
-  if (task.answer && task.status !== 'open') return secondAnswer(task, task.answer, given, answer);
-  if (task.status === 'given up') return { outcome: 'late', task: { ...task, answer } };
-  const merged = { ...answer, items: { ...task.answer?.items, ...answer.items } };
-  const complete = task.items.every((item) => merged.items[item] !== undefined);
-  return complete
-    ? { outcome: 'recorded', task: { ...task, status: 'answered', answer: merged } }
-    : { outcome: 'partly recorded', task: { ...task, answer: merged } };
+  if (task.answer && sameChoice(task.answer, answer)) return { outcome: 'repeated', task };
+  if (task.answer && (task.items.length === 0 || clashOf(task.answer, answer).length > 0))
+    return secondAnswer(task, task.answer, given, answer, withheld);
+  return added(task, answer, withheld);
 }
 
-function secondAnswer(task: HumanTask, first: Answer, given: GivenAnswer, answer: Answer): AnswerOutcome {
-  if (sameChoice(first, answer)) return { outcome: 'repeated', task };
+/** An answer, or the part of one that was still missing. */
+function added(task: HumanTask, answer: Answer, withheld: readonly string[]): AnswerOutcome {
+  const next = answeredWith(task, answer, withheld);
+  if (task.status === 'given up') return { outcome: 'late', task: next };
+  return { outcome: next.status === 'answered' ? 'recorded' : 'partly recorded', task: next };
+}
+
+/** The task with an answer laid over what was said before; it counts when the question is answered as a whole. */
+function answeredWith(task: HumanTask, answer: Answer, withheld: readonly string[]): HumanTask {
+  const items = { ...task.answer?.items, ...answer.items };
+  const isWhole = task.items.every((item) => item in items || withheld.includes(item));
+  const status = task.status === 'open' && isWhole ? 'answered' : task.status;
+  return { ...task, status, answer: { ...answer, items } };
+}
+
+/** The items of a list that were answered before, and otherwise. */
+function clashOf(first: Answer, answer: Answer): string[] {
+  return Object.keys(answer.items).filter(
+    (item) => (first.items[item] ?? answer.items[item]) !== answer.items[item],
+  );
+}
+
+function secondAnswer(
+  task: HumanTask,
+  first: Answer,
+  given: GivenAnswer,
+  answer: Answer,
+  withheld: readonly string[],
+): AnswerOutcome {
   if (first.by !== given.by)
-    return { outcome: 'contradicted', task: superseding(task, answer, 'contradicted', given.reason) };
+    return { outcome: 'contradicted', task: contradicted(task, first, answer, given.reason, withheld) };
   if (given.reason === '') return { outcome: 'needs reason', task };
   const corrected = superseding(task, first, 'corrected', given.reason);
-  const now = { ...answer, items: { ...first.items, ...answer.items } };
-  return { outcome: 'corrected', task: { ...corrected, answer: now } };
+  return { outcome: 'corrected', task: answeredWith(corrected, answer, withheld) };
+}
+
+/** What was said first stands, what was said otherwise is kept beside it, and what was not said yet is added. */
+function contradicted(
+  task: HumanTask,
+  first: Answer,
+  answer: Answer,
+  reason: string,
+  withheld: readonly string[],
+): HumanTask {
+  const clash = clashOf(first, answer);
+  const [otherwise, rest] = [true, false].map((isOther) =>
+    Object.fromEntries(Object.entries(answer.items).filter(([item]) => clash.includes(item) === isOther)),
+  );
+  const kept = superseding(task, { ...answer, items: otherwise ?? {} }, 'contradicted', reason);
+  return answeredWith(kept, { ...first, items: rest ?? {} }, withheld);
 }
 
 function superseding(
@@ -146,6 +192,7 @@ function sameChoice(a: Answer, b: Answer): boolean {
 function problemWith(
   task: HumanTask,
   given: GivenAnswer,
+  withheld: readonly string[],
 ): { field: string; problem: string; fix: string } | undefined {
   const rule = taskRules[task.kind];
   const fix = `choose one of: ${rule.choices.join(', ')}`;
@@ -157,7 +204,7 @@ function problemWith(
   }
   const entries = Object.entries(given.items);
   if (entries.length === 0) return { field: 'items', problem: 'nothing was chosen for anyone', fix };
-  const stranger = entries.find(([item]) => !task.items.includes(item));
+  const stranger = entries.find(([item]) => !task.items.includes(item) || withheld.includes(item));
   if (stranger)
     return {
       field: 'items',

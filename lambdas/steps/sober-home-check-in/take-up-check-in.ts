@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import { mayDisclose } from '../../casework/consent-check.ts';
+import { gateOfTask } from '../../casework/consent-check.ts';
 import { required } from '../../casework/read-records.ts';
 import { needsAttention, residentAnswers } from '../../domain/check-in.ts';
 import type { LocalDate } from '../../domain/clinic-calendar.ts';
+import type { HumanTask } from '../../domain/human-task.ts';
 import type { Reader } from '../../ports.ts';
 import { dayInput, defineStep } from '../../runtime/define-step.ts';
 
@@ -17,7 +18,7 @@ export const step = defineStep({
       const answers = { ...checkIn.answers };
       for (const episodeId of checkIn.episodeIds.filter((id) => !(id in checkIn.answers))) {
         const given = residentAnswers.find((known) => known === task.answer?.items[episodeId]);
-        answers[episodeId] = given ?? (await whySilent(tx, { episodeId, homeId, date, outcome }));
+        answers[episodeId] = given ?? (await whySilent(tx, task, { episodeId, date, outcome }));
         tx.audit({
           at,
           what: 'check-in recorded',
@@ -37,10 +38,10 @@ export const step = defineStep({
 /** A home that may no longer be asked about somebody was not silent about them. */
 async function whySilent(
   reader: Reader,
-  asked: { episodeId: string; homeId: string; date: LocalDate; outcome: string },
+  task: HumanTask,
+  { episodeId, date, outcome }: { episodeId: string; date: LocalDate; outcome: string },
 ): Promise<'withheld' | 'not answered'> {
-  if (asked.outcome === 'not sent') return 'withheld';
-  const episode = await required(reader, 'episode', asked.episodeId);
-  const gate = await mayDisclose(reader, episode, asked.homeId, 'residence', asked.date);
-  return gate.decision === 'allowed' ? 'not answered' : 'withheld';
+  if (outcome === 'not sent') return 'withheld';
+  const { consentIds } = await gateOfTask(reader, task, date);
+  return episodeId in consentIds ? 'not answered' : 'withheld';
 }
