@@ -38,23 +38,23 @@ describe('a home that says yes a week after it was given up on', async () => {
   });
 });
 
-describe('a counselor who admits a client after the referral has ended', async () => {
-  // Given a director who answers the intake three weeks later, by a link that still opens
-  const journey = await begin({
-    behaviour: everyone({ intake: () => null }),
-  });
-  await journey.days(7);
-  const asked = visitor(journey, 'fay-moreau');
-  await journey.days(2);
+describe('a director who admits a client after the referral has ended', async () => {
+  // Given an intake that nobody answered in time, and a director with the digest still open
+  const journey = await begin({ behaviour: everyone({ intake: null }) });
+  await journey.untilAsked('intake', 'fay-moreau');
+  const director = visitor(journey, 'fay-moreau');
+  await journey.untilTrue('the referral has ended', () => journey.episode().ending !== null);
+  // When the answer comes by that page
   const [intake] = journey.tasks('intake');
-  // When the answer comes by the link of a digest
-  const response = intake && (await asked.answer(intake, { choice: 'admit' }));
+  const response = intake && (await director.answer(intake, { choice: 'admit' }));
   await journey.untilRest();
 
-  test('the page is no dead end, and the referral stays ended by name', async () => {
+  test('the answer is kept as late, the referral stays ended by name, and staff are asked', async () => {
     expect(intake).toMatchObject({ status: 'given up', answer: null });
-    expect(response?.statusCode).toBe(410);
+    expect(response?.statusCode).toBe(200);
+    expect(journey.tasks('intake')[0]?.answer).toMatchObject({ choice: 'admit', late: true });
     expect(journey.episode()).toMatchObject({ ending: 'no answer from staff', admittedOn: null });
+    expect(journey.tasks('care-concern')).toMatchObject([{ reason: 'a late answer', status: 'answered' }]);
     expect(await obligationsUnmet(journey)).toEqual([]);
   });
 });
@@ -100,5 +100,31 @@ test('a client whose every step is answered on the last day of its ladder still 
   // Then the client was admitted, placed, treated and handed off, and nobody is owed anything
   expect(journey.episode()).toMatchObject({ ending: 'completed', residence: { homeId: 'cedar-house' } });
   expect(journey.episode().handoff.status).toBe('arrived');
+  expect(await obligationsUnmet(journey)).toEqual([]);
+});
+
+test('a home that answers for one resident in time and for the other too late needs no excuse', async () => {
+  // Given a check-in about two residents, answered for one of them before its ladder ended
+  const journey = await begin({
+    referrals: [referral('Nora Testwell'), referral('Tess Mockingham')],
+    behaviour: everyone({ 'home-check-in': null }),
+  });
+  const ofTwo = () => journey.tasks('home-check-in').find(({ items }) => items.length === 2);
+  await journey.untilTrue('a check-in is about two', () => ofTwo() !== undefined);
+  const checkIn = journey.openTask('home-check-in');
+  const [first = '', second = ''] = checkIn.items;
+  const home = visitor(journey, 'cedar-house.primary');
+  await home.answer(checkIn, { items: { [first]: 'all well' } });
+  await journey.untilTrue('the ladder has ended', () => ofTwo()?.status === 'given up');
+  // When the rest comes late
+  const response = await home.answer(checkIn, { items: { [second]: 'bed at risk' } });
+  await journey.untilRest();
+  // Then both parts are kept, the late one is shown to staff, and nobody is owed anything
+  expect(response.statusCode).toBe(200);
+  expect(ofTwo()?.answer).toMatchObject({
+    late: true,
+    items: { [first]: 'all well', [second]: 'bed at risk' },
+  });
+  expect(journey.tasks('care-concern')).toMatchObject([{ reason: 'a late answer' }]);
   expect(await obligationsUnmet(journey)).toEqual([]);
 });

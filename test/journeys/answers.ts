@@ -29,8 +29,8 @@ const wellAnswers: Record<TaskKind, string> = {
 
 const readsMailAfterMinutes = 25;
 
-/** What is said to a question: a choice, nothing at all, or something that depends on who is asked and when. */
-type Says = string | null | ((task: HumanTask, contactId: string) => Partial<Reply> | null);
+/** What is said to a question: something, nothing at all (null), or what depends on who is asked and when. */
+type Says = Partial<Reply> | null | ((task: HumanTask, contactId: string) => Partial<Reply> | null);
 
 export type Answers = Partial<Record<TaskKind, Says>>;
 
@@ -38,12 +38,8 @@ export type Answers = Partial<Record<TaskKind, Says>>;
 export function everyone(answers: Answers = {}): Behaviour {
   return ({ task, contactId, isRepeat }) => {
     const says = answers[task.kind];
-    if (says === null) return undefined;
-    if (typeof says === 'function') {
-      const reply = says(task, contactId);
-      return reply ? replyTo(task, reply) : undefined;
-    }
-    return isRepeat ? undefined : replyTo(task, { choice: says });
+    const reply = typeof says === 'function' ? says(task, contactId) : says;
+    return reply === null || isRepeat ? undefined : replyTo(task, reply);
   };
 }
 

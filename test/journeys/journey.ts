@@ -52,6 +52,8 @@ export interface Journey {
   days(count: number): Promise<void>;
   /** Lets time pass, an hour at a time, until something is so. @throws Error when it does not become so */
   untilTrue(what: string, isSo: () => boolean, maxDays?: number): Promise<void>;
+  /** Lets time pass until a mail has put a question of a kind to somebody. */
+  untilAsked(kind: TaskKind, contactId: string): Promise<HumanTask>;
   /** Until every episode is closed and nothing runs any more. */
   untilRest(): Promise<void>;
   act(action: string, input: Record<string, unknown>): Promise<Record<string, unknown>>;
@@ -70,7 +72,9 @@ export async function begin(setting: Setting = {}): Promise<Journey> {
     behaviour: setting.behaviour === undefined ? everyone() : setting.behaviour,
     local: setting.local,
   });
-  return { play, ...readersOf(play, nth(referrals, 0).name), ...movesOf(play, startsOn) };
+  const readers = readersOf(play, nth(referrals, 0).name);
+  const moves = movesOf(play, startsOn);
+  return { play, ...readers, ...moves, untilAsked: untilAskedIn(readers, moves) };
 }
 
 /** A referral of the example, by the client's name, with changes. */
@@ -113,6 +117,24 @@ function readersOf(play: Play, firstName: string) {
   };
 }
 
+function untilAskedIn(
+  { tasks, all, mailsTo }: ReturnType<typeof readersOf>,
+  { untilTrue }: ReturnType<typeof movesOf>,
+): Journey['untilAsked'] {
+  return async (kind, contactId) => {
+    const asked = () => {
+      const received = new Set(mailsTo(contactId).map((mail) => mail.id));
+      const messages = all('mail').filter(({ id }) => received.has(id));
+      const taskIds = messages.flatMap(({ message }) =>
+        'taskIds' in message ? message.taskIds : 'taskId' in message ? [message.taskId] : [],
+      );
+      return tasks(kind).find(({ id, status }) => status === 'open' && taskIds.includes(id));
+    };
+    await untilTrue(`${contactId} is asked: ${kind}`, () => asked() !== undefined);
+    return asked() as HumanTask;
+  };
+}
+
 function movesOf(play: Play, startsOn: LocalDate) {
   const { clinic } = play;
   const until = (at: Instant) => clinic.advanceTo(at);
@@ -131,6 +153,8 @@ function movesOf(play: Play, startsOn: LocalDate) {
     },
     async untilRest() {
       await play.toEnd(longestStoryDays);
+      // What the last day has put on the agenda begins on the day after.
+      await play.nextDay();
       for (let day = 0; day < restDays && !isAtRest(); day += 1) await play.nextDay();
       await play.nextDay();
     },

@@ -29,7 +29,7 @@ describe('a referral that nobody at the clinic looks at', async () => {
 
 describe('clients about whom nobody ever answers after their intake', async () => {
   // Given eight clients, a counselor who admits them, and from then on silence: staff, homes and providers
-  const journey = await begin({ referrals: exampleReferrals(), behaviour: nobodyBut({ intake: 'admit' }) });
+  const journey = await begin({ referrals: exampleReferrals(), behaviour: nobodyBut({ intake: {} }) });
   // When all have gone through the whole program in silence
   await journey.untilRest();
   const episodes = journey.all('episode');

@@ -88,3 +88,39 @@ test('two contacts of a home who answer a check-in for different residents make 
   expect(record?.answers).toEqual({ [first]: 'all well', [second]: 'concern' });
   expect(await obligationsUnmet(journey)).toEqual([]);
 });
+
+describe('two contacts of a home who say different things about one resident of two', async () => {
+  // Given a check-in about two residents, of whom the first contact has reported an incident with one
+  const journey = await begin({
+    referrals: [referral('Nora Testwell'), referral('Tess Mockingham')],
+    behaviour: everyone({ 'home-check-in': null }),
+  });
+  await journey.untilTrue('the second contact is asked about both', () =>
+    journey.tasks('home-check-in').some(({ items, rung }) => items.length === 2 && rung === 2),
+  );
+  const checkIn = journey.openTask('home-check-in');
+  const [first = '', second = ''] = checkIn.items;
+  await visitor(journey, 'cedar-house.primary').answer(checkIn, { items: { [first]: 'incident' } });
+  // When the second contact says that all is well with both
+  const items = { [first]: 'all well', [second]: 'all well' };
+  await visitor(journey, 'cedar-house.backup').answer(checkIn, { items });
+  const after = journey.tasks('home-check-in').find(({ id }) => id === checkIn.id);
+  await journey.untilRest();
+
+  test('the incident stands, what was said otherwise is kept, and the other resident is answered for', () => {
+    expect(after?.status).toBe('answered');
+    expect(after?.answer?.items).toEqual({ [first]: 'incident', [second]: 'all well' });
+    expect(after?.superseded).toMatchObject([{ because: 'contradicted', items: { [first]: 'all well' } }]);
+    const record = journey.all('checkIn').find(({ id }) => id === checkIn.about.checkInId);
+    expect(record?.answers).toEqual({ [first]: 'incident', [second]: 'all well' });
+  });
+
+  test('the case manager hears of the incident, staff of the contradiction, and nobody is owed anything', async () => {
+    const told = journey
+      .tasks('check-in-follow-up')
+      .filter(({ about }) => about.checkInId === checkIn.about.checkInId);
+    expect(told).toMatchObject([{ reason: 'home reported something', ownerId: 'carmen-ruiz' }]);
+    expect(journey.tasks('care-concern')).toMatchObject([{ reason: 'contradictory answers' }]);
+    expect(await obligationsUnmet(journey)).toEqual([]);
+  });
+});

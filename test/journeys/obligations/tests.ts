@@ -21,14 +21,17 @@ function problemsWith(journey: Journey, test: DrugTest): string[] {
 /** A presumptive result goes to the laboratory, whatever is not fine to a clinician: to people, and to nothing else. */
 function unheard(journey: Journey, { id, outcome, confirmation }: DrugTest): string[] {
   if (outcome === 'pending') return [];
-  const asked = (kind: string) =>
-    journey.all('task').some((task) => task.kind === kind && task.about.testId === id);
+  const kinds = journey.all('task').flatMap((task) => (task.about.testId === id ? [task.kind] : []));
+  // Whoever is asked to undo what followed from a wrong entry hears of the right one.
+  if (kinds.includes('correction-follow-up')) return [];
   const isPresumptive = outcome === 'presumptive positive';
   const next = nextAfterCollection(confirmation ?? outcome);
   const needsClinician = next === 'ask clinician' || (isPresumptive && confirmation === null);
   return [
-    ...(isPresumptive && !asked('confirm-specimen') ? [`test ${id} never went to the laboratory`] : []),
-    ...(needsClinician && !asked('clinician-decision')
+    ...(isPresumptive && !kinds.includes('confirm-specimen')
+      ? [`test ${id} never went to the laboratory`]
+      : []),
+    ...(needsClinician && !kinds.includes('clinician-decision')
       ? [`no clinician heard of test ${id}, ${confirmation ?? outcome}`]
       : []),
   ];
