@@ -33,6 +33,7 @@ export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
   'choose-home': [],
   'enrol-client': ['write', 'send mail', 'link key'],
   'reserve-place': ['write'],
+  'take-up-consent': ['write'],
   'take-up-found-home': ['write', 'end waits'],
   'take-up-home': ['write'],
   'take-up-intake': ['write', 'end waits'],
