@@ -66,7 +66,7 @@ function localTarget(url: string, clinicId: string | undefined): Target {
       const headers = { 'content-type': 'application/json', accept: 'application/json' };
       const response = await reach(new URL(`/staff/${action}`, url), {
         method: 'POST',
-        headers: clinicId === undefined ? headers : { ...headers, 'x-clinic': clinicId },
+        headers: clinicId === undefined ? headers : { ...headers, 'x-stepdown-clinic': clinicId },
         body: JSON.stringify(input),
       });
       const body = await bodyOf(response);

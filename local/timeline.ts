@@ -161,6 +161,47 @@ const facts: Record<string, Fact> = {
   },
   'follow-ups declined by the client': { kind: 'recorded' },
   'episode closed': { kind: 'milestone', answer: field('ending') },
+  'death recorded': { kind: 'milestone', answer: field('reason') },
+  'early ending asked for': {
+    kind: 'milestone',
+    who: by,
+    answer: ({ ending, reason }) => `${text(ending)} (${text(reason)})`,
+  },
+  'referral cancelled': { kind: 'milestone', who: by, answer: field('reason') },
+  'home changed': {
+    kind: 'milestone',
+    who: ({ homeId }) => text(homeId) || 'own home',
+    answer: field('reason'),
+  },
+  'receiver chosen': { kind: 'recorded', who: field('receiverId') },
+  'partner not asked for want of consent': {
+    kind: 'alert',
+    words: () => 'not asked: no consent',
+    who: ({ partnerId, homeId, receiverId }) => text(partnerId ?? homeId ?? receiverId),
+  },
+  'consent signed': { kind: 'recorded', who: field('recipientIds'), answer: field('categories') },
+  'consent revoked': { kind: 'milestone', who: field('recipientId'), answer: field('how') },
+  'excused from testing': {
+    kind: 'recorded',
+    who: by,
+    answer: ({ dates, late, reason }) =>
+      [text(dates), text(late) && `too late for ${text(late)}`, `(${text(reason)})`]
+        .filter(Boolean)
+        .join(' '),
+  },
+  'test ordered for cause': { kind: 'recorded', who: by },
+  'test outcome corrected': {
+    kind: 'alert',
+    who: by,
+    answer: ({ was, now, reason }) => `${text(was)} → ${text(now)} (${text(reason)})`,
+  },
+  'absence recorded': {
+    kind: 'recorded',
+    who: field('staffId'),
+    answer: ({ from, to, coverId }) => `${text(from)} to ${text(to)}, cover ${text(coverId)}`,
+  },
+  'follow-ups declined': { kind: 'recorded', who: by },
+  'stage restarted': { kind: 'recorded', who: by, answer: field('stage') },
   'stage failed': { kind: 'alert', answer: field('stage') },
   'workflow failed': { kind: 'alert', who: field('machine'), answer: field('error') },
 };

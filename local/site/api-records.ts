@@ -20,7 +20,7 @@ export async function getMailbox(request: SiteRequest, context: SiteContext): Pr
       from: mail.from,
       to: mail.to,
       contactId: receiver.id,
-      role: receiver.role,
+      role: receiver.roleCode,
       subject: mail.subject,
       text: mail.text,
       html: mail.html,

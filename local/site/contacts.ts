@@ -7,6 +7,8 @@ export interface KnownContact {
   email: string;
   /** "counselor", "sober home, primary contact", "client". */
   role: string;
+  /** "case-manager", "sober-home", "client": for programs; several with commas. */
+  roleCode: string;
   /** For a partner's contact. */
   partnerName: string | null;
   kind: 'staff' | 'partner' | 'client';
@@ -20,14 +22,22 @@ export function contactsOf({ clinic: { store } }: Laptop, clinicId: string): Kno
     .all(clinicId, 'staff')
     .filter(({ leftOn }) => !leftOn)
     .map(({ id, name, email, roles }): KnownContact => {
-      return { id, name, email, role: roles.join(', '), partnerName: null, kind: 'staff' };
+      return {
+        id,
+        name,
+        email,
+        role: roles.join(', ').replaceAll('-', ' '),
+        roleCode: roles.join(','),
+        partnerName: null,
+        kind: 'staff',
+      };
     });
   const contacts = store.all(clinicId, 'partner').flatMap((partner) =>
     partner.contacts
       .filter(({ removedOn }) => !removedOn)
       .map(({ id, name, email, rank }): KnownContact => {
         const role = `${partnerWords[partner.kind]}, ${rank} contact`;
-        return { id, name, email, role, partnerName: partner.name, kind: 'partner' };
+        return { id, name, email, role, roleCode: partner.kind, partnerName: partner.name, kind: 'partner' };
       }),
   );
   return [...staff, ...contacts];
@@ -36,7 +46,15 @@ export function contactsOf({ clinic: { store } }: Laptop, clinicId: string): Kno
 /** Contacts and clients by id; whoever has left included under what is still known of them. */
 export function peopleById(laptop: Laptop, clinicId: string): Map<string, KnownContact> {
   const clients = laptop.clinic.store.all(clinicId, 'client').map(({ id, name, email }): KnownContact => {
-    return { id, name, email: email ?? '', role: 'client', partnerName: null, kind: 'client' };
+    return {
+      id,
+      name,
+      email: email ?? '',
+      role: 'client',
+      roleCode: 'client',
+      partnerName: null,
+      kind: 'client',
+    };
   });
   const people = [...contactsOf(laptop, clinicId), ...clients];
   return new Map(people.map((person) => [person.id, person]));

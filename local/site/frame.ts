@@ -54,14 +54,14 @@ function toolbarOf(request: SiteRequest, context: SiteContext, clinic: Clinic | 
   const now = laptop.clinic.now();
   const zone = laptop.timeZoneOf(clinic?.id);
   const date = localDateOf(zone, now);
-  const closed = `${Math.round(laptop.shareClosed() * 100)} % of episodes closed`;
+  const closed = `${Math.round(laptop.shareClosed() * 100)} % of episodes closed${laptop.settings.isManual ? '; nobody answers by themselves' : ''}`;
   const back = html`<input type="hidden" name="back" value="${request.path}">`;
   return html`<link rel="stylesheet" href="/site.css"><div class="controls">
 <p class="clock"><span class="sr">Virtual time: </span><b>${dayWords(date, 'en')}</b> <span>${date.slice(0, 4)}, ${timeWords(localTimeOf(zone, now), 'en')}</span><span class="quiet">${closed}</span></p>
 <form method="post" action="/controls/day">${back}<button class="button small plain" type="submit">One day on</button></form>
 <form method="post" action="/controls/end">${back}<button class="button small plain" type="submit">To the end</button></form>
 ${drawer(
-  'Begin again',
+  'Reset',
   html`<form method="post" action="/controls/reset" class="fill">${back}<div class="field"><label for="seed">Seed</label><input type="text" id="seed" name="seed" value="${laptop.beginning.seed}" autocomplete="off" required></div><p class="quiet">Back to ${datedYear(localDateOf(zone, laptop.beginning.startAt), 'en')}. The same seed plays the same again.</p><button class="button small" type="submit">Begin again</button></form>`,
 )}${clinic && !laptop.settings.isManual && byHand(context, clinic, back)}${clinicChoice(context, clinic, back)}
 </div>`;
@@ -79,7 +79,7 @@ function byHand({ laptop }: SiteContext, clinic: Clinic, back: Html): Html {
       html`<label class="tick"><input type="checkbox" name="contact" value="${id}"${laptop.playedByHand.has(id) && html` checked`}><span>${name}<br><span class="quiet">${partnerName ?? role}</span></span></label>`,
   );
   return drawer(
-    chosen === 0 ? 'I answer' : `I answer for ${chosen}`,
+    chosen === 0 ? 'I answer' : `I answer (${chosen})`,
     html`<form method="post" action="/controls/hand" class="fill">${back}<p class="quiet">Whoever is ticked does nothing by themselves: you answer their mail.</p><div class="people">${ticks}</div><button class="button small" type="submit">Save</button></form>`,
   );
 }

@@ -27,6 +27,7 @@ function receiverOf(
     name: mail.to,
     email: mail.to,
     role: 'no longer here',
+    roleCode: '',
     partnerName: null,
     kind: 'staff',
   } as const;

@@ -17,8 +17,9 @@ export const siteStyle = `
 .people{display:grid;gap:.1rem;max-height:min(24rem,55vh);overflow:auto}
 .people .tick{align-items:flex-start;padding:.35rem .1rem;line-height:1.3}
 .people .quiet{font-weight:400;font-size:.8438rem}
+.filter label{flex:none}
 .filter{display:flex;flex-wrap:wrap;gap:.5rem .75rem;align-items:center}
-.filter select{width:min(22rem,100%);min-height:2.75rem;padding:.4rem .7rem}
+.filter select{flex:1;max-width:22rem;width:auto;min-height:2.75rem;padding:.4rem .7rem}
 .mails{list-style:none;margin:0;padding:.35rem 0}
 .mails li+li{border-top:1px solid var(--line)}
 .mails a{display:grid;gap:.1rem .9rem;padding:.7rem 1.15rem;text-decoration:none;color:var(--ink)}
@@ -41,7 +42,10 @@ code{font:.9em ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",mono
   .mails a{grid-template-columns:minmax(10rem,15rem) minmax(0,1fr) auto;align-items:baseline}
 }
 @media (max-width:39.99rem){
+  .controls{gap:.4rem}
   .controls .clock{width:100%}
+  .controls .clock .quiet{margin-left:auto}
+  .controls .button{padding:.3rem .6rem;font-size:.8125rem;border-width:1.5px}
   .drawer{position:static}
   .drop{left:1.125rem;right:1.125rem;top:auto;width:auto}
   .toolbar{position:relative}

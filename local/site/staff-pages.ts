@@ -20,9 +20,11 @@ import { formOf, type SiteRequest, type SiteResponse } from './http.ts';
 import { actionOf, operator, schemaOf, start } from './staff-actions.ts';
 
 const groups: [heading: string, names: readonly string[]][] = [
-  ['Clients', ['refer', 'cancel-episode', 'restart-stage']],
-  ['Consent', ['consent', 'record-consent', 'revoke', 'revoke-consent']],
-  ['Clinic', ['set-passcode', 'apply-clinic']],
+  ['Clients', ['refer', 'change-home', 'choose-receiver', 'end-early', 'decline-follow-ups']],
+  ['Consent', ['consent', 'revoke']],
+  ['Testing', ['order-test', 'excuse', 'correct-test']],
+  ['Clinic', ['set-absence', 'set-passcode', 'apply-clinic']],
+  ['Repairs', ['cancel-episode', 'restart-stage']],
 ];
 const otherHeading = 'More';
 
@@ -38,8 +40,8 @@ function groupsOf({ laptop }: SiteContext): ActionsIndexView['groups'] {
   return [...groups, [otherHeading, rest] as const]
     .map(([heading, names]) => ({
       heading,
-      actions: actions
-        .filter(({ name }) => names.includes(name))
+      actions: names
+        .flatMap((name) => laptop.clinic.actions.get(name) ?? [])
         .map(({ name, title, description }) => ({ href: `/staff/${name}`, title, description })),
     }))
     .filter((group) => group.actions.length > 0);
@@ -150,9 +152,17 @@ function optionsOf(laptop: Laptop, clinic: Clinic): Record<string, FieldOption[]
       .all(clinic.id, 'partner')
       .filter((partner) => kind === 'any' || partner.kind === kind)
       .map(({ id, name }) => ({ value: id, label: name }));
-  const episodes = store.all(clinic.id, 'episode').map(({ id, clientId, stage, ending }) => ({
+  const nameOfEpisode = (id: string) => {
+    const clientId = store.find(clinic.id, 'episode', id)?.clientId ?? '';
+    return store.find(clinic.id, 'client', clientId)?.name ?? id;
+  };
+  const episodes = store.all(clinic.id, 'episode').map(({ id, stage, ending }) => ({
     value: id,
-    label: `${store.find(clinic.id, 'client', clientId)?.name ?? clientId}, ${ending ?? stage} (${id})`,
+    label: `${nameOfEpisode(id)}, ${ending ?? stage} (${id})`,
+  }));
+  const tests = store.all(clinic.id, 'drugTest').map(({ id, date, outcome, episodeId }) => ({
+    value: id,
+    label: `${date}, ${nameOfEpisode(episodeId)}: ${outcome}`,
   }));
   const programs = Object.keys(clinic.programVersions).map((id) => ({ value: id, label: id }));
   return {
@@ -164,6 +174,8 @@ function optionsOf(laptop: Laptop, clinic: Clinic): Record<string, FieldOption[]
     episodeId: episodes,
     programId: programs,
     homeId: partners('sober-home'),
+    recipientId: [{ value: 'all', label: 'Everybody' }, ...partners('any')],
+    testId: tests,
     homeChoices: partners('sober-home'),
     receiverId: partners('aftercare'),
     receiverChoices: partners('aftercare'),
