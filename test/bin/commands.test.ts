@@ -58,7 +58,7 @@ afterEach(() => new Promise((resolve) => server.close(resolve)));
 async function answer(request: IncomingMessage): Promise<{ status: number; body: unknown }> {
   const action = request.url?.replace('/staff/', '') ?? '';
   const input = JSON.parse(Buffer.concat(await request.toArray()).toString('utf8'));
-  const clinicHeader = request.headers['x-clinic'];
+  const clinicHeader = request.headers['x-stepdown-clinic'];
   calls.push({ action, clinic: clinicHeader?.toString(), input });
   const start = known[action];
   if (start === undefined) return { status: 200, body: { summary: `${action} is done` } };
