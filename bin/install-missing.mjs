@@ -8,7 +8,10 @@ const wanted = changedAt('package-lock.json');
 if (installed === undefined || wanted === undefined || installed < wanted) {
   console.error('Installing what is missing (npm ci): under a minute, once.');
   const command = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
-  const { status } = spawnSync('npm', command, { stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  const { status } = spawnSync('npm', command, {
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
   if (status !== 0) {
     console.error('npm ci failed. Check that the npm registry can be reached, then run the command again.');
     process.exit(1);
