@@ -93,7 +93,7 @@ async function save(ports: Ports, target: LinkTarget, form: URLSearchParams): Pr
   for (const answer of posted) {
     const result = await giveAnswer(ports, target.clinic.id, answer.taskId, givenBy(ports, target, answer));
     const refused = refusalOf(result);
-    if (refused) return problem(target, refused, 422);
+    if (refused) return problem(target, refused, statusOf(refused));
     saved.push({ posted: answer, result });
   }
   return page(linkRecorded(await recordedView(ports, target, saved)));
@@ -118,7 +118,11 @@ async function refusedBefore(
   const isOwn = link.scope.to === 'inbox' || link.scope.taskId === answer.taskId;
   if (!task?.asked.includes(holder.id) || !isOwn) return problem(target, 'no longer open', 410);
   const refused = refusalOf(recordAnswer(task, givenBy(ports, target, answer)));
-  return refused && problem(target, refused, 422);
+  return refused && problem(target, refused, statusOf(refused));
+}
+
+function statusOf(refused: LinkProblem): number {
+  return refused === 'no longer open' ? 410 : 422;
 }
 
 function refusalOf(result: GivenOutcome): LinkProblem | undefined {
