@@ -16,6 +16,8 @@ export interface Visitor {
   /** The page behind the passcode. */
   open(): Promise<HttpResponse>;
   answer(task: HumanTask, said: SaidOnPage): Promise<HttpResponse>;
+  /** Several questions of one page, saved at once. */
+  answerAll(answers: readonly [HumanTask, SaidOnPage][]): Promise<HttpResponse>;
 }
 
 /** Somebody who follows the link of the last mail they had before now. @throws RangeError when they had none */
@@ -40,20 +42,18 @@ export function visitor(journey: Journey, contactId: string): Visitor {
     cookie = response.headers['set-cookie']?.split(';')[0] ?? cookie;
     return response;
   };
-  return {
-    url,
-    open,
-    async answer(task, said) {
-      if (cookie === '') await open();
-      return post(formOf(task, said));
-    },
+  const answerAll: Visitor['answerAll'] = async (answers) => {
+    if (cookie === '') await open();
+    const form = new URLSearchParams({ action: 'answer' });
+    for (const [task, said] of answers) fillIn(form, task, said);
+    return post(form);
   };
+  return { url, open, answerAll, answer: (task, said) => answerAll([[task, said]]) };
 }
 
-function formOf(task: HumanTask, { choice, items = {}, reason }: SaidOnPage): URLSearchParams {
-  const form = new URLSearchParams({ action: 'answer', [linkFields.taskId]: task.id });
+function fillIn(form: URLSearchParams, task: HumanTask, { choice, items = {}, reason }: SaidOnPage): void {
+  form.append(linkFields.taskId, task.id);
   if (choice) form.set(linkFields.choice(task.id), choice);
   for (const [item, said] of Object.entries(items)) form.set(linkFields.item(task.id, item), said);
   if (reason) form.set(linkFields.reason(task.id), reason);
-  return form;
 }
