@@ -68,8 +68,6 @@ async function deployAndCheck(emulator: Emulator): Promise<boolean> {
   const stand = await allHold(resourceChecks, deployed);
   const clinic = join(projectFolder, 'bin', 'clinic.ts');
   run('clinic apply', emulator, projectFolder, [
-    '--import',
-    'tsx',
     clinic,
     'apply',
     clinicFile,

@@ -29,7 +29,7 @@ export class BadSettings extends Error {
 }
 
 /** Every setting is context under this prefix, e.g. `-c stepdown:mailDomain=mail.your-clinic.example`. */
-export const contextPrefix = 'stepdown:';
+const contextPrefix = 'stepdown:';
 
 /**
  * The settings of a deployment.

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Thrown when a function is not configured as its code needs; it answers nothing until it is mended. */
-export class BadEnvironment extends Error {
+class BadEnvironment extends Error {
   override name = 'BadEnvironment';
 }
 

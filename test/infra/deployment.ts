@@ -25,7 +25,7 @@ export interface Statement {
 }
 
 /** The context that deploys, but for bundling, which takes seconds and changes only where the code lies. */
-export function deployingContext(): Record<string, unknown> {
+function deployingContext(): Record<string, unknown> {
   const { context } = JSON.parse(readFileSync(join(projectFolder, 'cdk.json'), 'utf8'));
   return { ...context, 'aws:cdk:bundling-stacks': [] };
 }
@@ -47,7 +47,6 @@ function resourcesOf(stack: Stack): Resources {
 
 export const data = resourcesOf(stacks.data);
 export const journey = resourcesOf(stacks.journey);
-export const functions = stacks.journey.functions.sources;
 
 export function ofType(resources: Resources, type: string): Resources {
   return Object.fromEntries(Object.entries(resources).filter(([, { Type }]) => Type === type));

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { functions, journey, ofType, projectFolder } from '../deployment.ts';
+import { loadMachines, loadSteps } from '../../../local/definitions.ts';
+import { journey, ofType, projectFolder } from '../deployment.ts';
 
 /** Read without the code under test: names of files, and what stands between braces. */
 const stepFiles = readdirSync(join(projectFolder, 'lambdas/steps'), {
@@ -39,12 +40,14 @@ export function oneSetOfSteps(): void {
     expect(deployed.sort()).toEqual([...current, ...retired, 'Answer', 'Beat', 'OpenDoor'].sort());
   });
 
-  it('every function is known by its file, so that the local clinic runs the same', () => {
-    expect(
-      functions
-        .filter(({ kind }) => kind === 'step')
-        .map(({ name }) => asPlaceholder(name))
-        .sort(),
-    ).toEqual([...current, ...retired].sort());
+  it('the local clinic runs the same steps, retired or not', async () => {
+    const local = [...(await loadSteps()).keys()];
+    expect(local.map(asPlaceholder).sort()).toEqual([...current, ...retired].sort());
+  });
+
+  it('the local clinic runs the same machines', async () => {
+    const deployed = Object.keys(ofType(journey, 'AWS::StepFunctions::StateMachine'));
+    const local = Object.keys(await loadMachines());
+    expect(local.map((machine) => `${asPlaceholder(machine)}Machine`).sort()).toEqual(deployed.sort());
   });
 }
