@@ -2,11 +2,11 @@ import {
   type AuditEntry,
   type ChainHead,
   type ChainLink,
-  canonicalJson,
   chainLink,
   clinicChain,
   episodeChain,
 } from '../domain/audit.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
 import type { RecordKind, RecordOf } from '../domain/records.ts';
 import type { Transaction } from '../ports.ts';
 import { chainLinkKey, parentOfRecord, recordKey } from './dynamodb-keys.ts';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from './canonical-json.ts';
 import type { Instant } from './clinic-calendar.ts';
 
 /** One line of "who knew what when". `what` is a past-tense fact; ids and codes only, never names. */
@@ -34,17 +35,6 @@ export const drawChain = 'draws';
 
 export function episodeChain(episodeId: string): string {
   return `episode/${episodeId}`;
-}
-
-/** JSON with sorted keys and no spaces: one text for one value, so that its hash is stable. */
-export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
-  if (value !== null && typeof value === 'object') {
-    const fields = Object.entries(value).filter(([, field]) => field !== undefined);
-    fields.sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonicalJson(field)}`).join(',')}}`;
-  }
-  return JSON.stringify(value ?? null);
 }
 
 /** The link that follows `head` (undefined for the first of a chain). */

@@ -1,4 +1,4 @@
-import { canonicalJson } from './audit.ts';
+import { canonicalJson } from './canonical-json.ts';
 import type { Clinic } from './clinic.ts';
 import type { LocalDate } from './clinic-calendar.ts';
 import type { ClinicFile } from './clinic-file.ts';

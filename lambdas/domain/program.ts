@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { canonicalJson } from './audit.ts';
+import { canonicalJson } from './canonical-json.ts';
 import {
   type Contradiction,
   choiceField,
