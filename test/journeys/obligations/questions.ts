@@ -71,7 +71,7 @@ function mailsByQuestion({ play }: Journey): Map<string, string[]> {
 function problemsWith(evidence: Evidence, task: HumanTask): string[] {
   if (task.status === 'answered') return task.answer ? [] : ['is answered without an answer'];
   if (task.status === 'given up') return ladderUnclimbed(evidence, task);
-  if (task.status === 'refused') return refusedWithoutAsking(evidence.journey, task);
+  if (task.status === 'refused') return refusedWithoutAsking(evidence, task);
   if (task.status === 'withdrawn') return withdrawnWithoutCause(evidence, task);
   return [`is still ${task.status}`];
 }
@@ -85,26 +85,25 @@ function ladderUnclimbed({ askings, reached }: Evidence, task: HumanTask): strin
   });
 }
 
-/** What may not be asked of a partner becomes a question about the consent, to the clinic's own people. */
-function refusedWithoutAsking(journey: Journey, task: HumanTask): string[] {
+/**
+ * What may not be asked of a partner becomes a question about the consent, to the clinic's own people; but for a
+ * resident who has gone nobody needs one.
+ */
+function refusedWithoutAsking({ journey, audit }: Evidence, task: HumanTask): string[] {
+  const isGone = audit.some(
+    ({ what, details }) =>
+      what === 'question not sent' &&
+      details?.ownerId === task.ownerId &&
+      details.because === 'no longer a resident',
+  );
   const episodes = task.items.length > 0 ? task.items : [task.episodeId];
-  return episodes.flatMap((episodeId) => {
-    const asked = journey
-      .all('task')
-      .some(
-        (other) =>
-          other.kind === 'consent-needed' &&
-          other.episodeId === episodeId &&
-          Object.values(other.about).includes(task.ownerId),
-      );
-    return asked || hasEnded(journey, episodeId)
-      ? []
-      : [`was refused and nobody was asked for a consent of ${episodeId}`];
-  });
-}
-
-function hasEnded({ all }: Journey, episodeId: string | undefined): boolean {
-  return all('episode').some((episode) => episode.id === episodeId && episode.ending !== null);
+  const wasAsked = (episodeId: string | undefined) =>
+    journey
+      .tasks('consent-needed')
+      .some((other) => other.episodeId === episodeId && Object.values(other.about).includes(task.ownerId));
+  return episodes
+    .filter((episodeId) => !isGone && !wasAsked(episodeId))
+    .map((episodeId) => `was refused and nobody was asked for a consent of ${episodeId}`);
 }
 
 /** Withdrawn with cause: the ending made it pointless, the client wants no call, or nobody may be contacted. */
