@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { tellAnswered } from '../casework/settle-questions.ts';
+import { signConsent } from '../casework/sign-consent.ts';
 import { localDateOf } from '../domain/clinic-calendar.ts';
 import { dischargeEvent, disclosureCategories } from '../domain/consent.ts';
 import { choiceField, dateField, slugField, textField } from '../domain/file-fields.ts';
@@ -23,11 +25,24 @@ const schema = z
     noticeVersion: textField('the version of the notice', 40).describe(
       'Which notice of rights was handed over',
     ),
+    irrevocableUntil: dateField
+      .optional()
+      .describe(
+        'Criminal-justice consents only (42 CFR §2.35), where counsel has so decided: it cannot be revoked through this day',
+      ),
   })
   .refine((consent) => consent.expiresOn !== undefined || consent.expiresUpon !== undefined, {
     path: ['expiresOn'],
     message: 'is missing; give the last day, or expiresUpon for an event',
-  });
+  })
+  .refine(
+    ({ irrevocableUntil, expiresOn }) =>
+      irrevocableUntil === undefined || expiresOn === undefined || irrevocableUntil <= expiresOn,
+    {
+      path: ['irrevocableUntil'],
+      message: 'is after the last day; a consent that has ended needs no revoking, so give expiresOn or less',
+    },
+  );
 
 /** Records a Part 2 consent as signed: recipients by name, categories, purpose, expiry, signature (42 CFR §2.31). */
 export const action = defineAction({
@@ -35,37 +50,32 @@ export const action = defineAction({
   title: 'Record a signed consent',
   description: 'Adds a consent that the client has signed. Nothing goes to a partner that no consent names.',
   schema,
-  async run(signed, actor, { store, clock }) {
-    const now = clock.now();
-    const id = await store.transact(actor.clinicId, async (tx) => {
-      const episode = await named(tx, 'episode', signed.episodeId, 'episodeId');
-      const clinic = await named(tx, 'clinic', actor.clinicId, 'clinic');
+  async run({ episodeId, ...signed }, actor, ports) {
+    const { clinicId, by } = actor;
+    const at = ports.clock.now();
+    const done = await ports.store.transact(clinicId, async (tx) => {
+      const episode = await named(tx, 'episode', episodeId, 'episodeId');
+      const clinic = await named(tx, 'clinic', clinicId, 'clinic');
       for (const recipientId of signed.recipientIds) await named(tx, 'partner', recipientId, 'recipientIds');
-      const today = localDateOf(clinic.calendar.timeZone, now);
-      if (signed.expiresOn && signed.expiresOn < today)
-        refuseField('expiresOn', `${signed.expiresOn} is over`, 'give a day to come');
-      const known = await tx.list('consent', { parent: episode.id });
-      const consentId = `${episode.id}:c${known.length + 1}`;
-      await tx.get('consent', consentId);
-      tx.put('consent', {
-        id: consentId,
-        episodeId: episode.id,
-        clientId: episode.clientId,
-        discloser: clinic.name,
-        recipientIds: signed.recipientIds,
-        categories: signed.categories,
-        purpose: signed.purpose,
+      const today = localDateOf(clinic.calendar.timeZone, at);
+      for (const field of ['expiresOn', 'irrevocableUntil'] as const) {
+        const day = signed[field];
+        if (day !== undefined && day < today) refuseField(field, `${day} is over`, 'give a day to come');
+      }
+      return signConsent(tx, clinic, episode, {
+        ...signed,
         expiresOn: signed.expiresOn ?? null,
         expiresUpon: signed.expiresUpon ?? null,
-        signedAt: now,
-        signature: signed.signature,
-        noticeVersion: signed.noticeVersion,
-        revocations: [],
+        signing: { how: 'on paper', recordedBy: by },
+        by,
+        at,
       });
-      const details = { consentId, recipientIds: signed.recipientIds, categories: signed.categories };
-      tx.audit({ at: now, what: 'consent signed', by: actor.by, episodeId: episode.id, details });
-      return consentId;
     });
-    return { summary: 'The consent is recorded and holds from now on.', consentId: id };
+    await tellAnswered(ports, clinicId, done.answered, at);
+    return {
+      summary: 'The consent is recorded and holds from now on.',
+      consentId: done.consentId,
+      questionsAnswered: done.answered.length,
+    };
   },
 });

@@ -1,4 +1,4 @@
-import type { Instant, LocalDate } from './clinic-calendar.ts';
+import { addDays, type Instant, type LocalDate } from './clinic-calendar.ts';
 
 export const disclosureCategories = [
   'placement',
@@ -30,9 +30,22 @@ export interface Consent {
   expiresUpon: string | null;
   signedAt: Instant;
   signature: string;
+  /** Which notice of rights was handed over (42 CFR §2.22). */
   noticeVersion: string;
+  /** How it was signed; left out where it came with a referral. */
+  signing?: ConsentSigning;
+  /**
+   * Set on a criminal-justice consent only (42 CFR §2.35): until the end of that day it cannot be revoked. Counsel
+   * decides whether and until when; left out, it can be revoked at any time.
+   */
+  irrevocableUntil?: LocalDate;
   revocations: { recipientId: string | 'all'; at: Instant; how: 'written' | 'oral'; recordedBy: string }[];
 }
+
+/** How a signature came about: on paper and entered by staff, or typed by the client behind the client's own link. */
+export type ConsentSigning =
+  | { how: 'on paper'; recordedBy: string }
+  | { how: 'client link'; on: 'own device' | 'clinic tablet'; language: 'en' | 'es'; textVersion: string };
 
 export type GateDecision =
   | { decision: 'allowed'; consentId: string }
@@ -99,4 +112,39 @@ export function isRevoked(consent: Consent, recipientId: string): boolean {
 /** The consent after the client took it back for one recipient or all. What was already done stands. (§2.31(a)(6)) */
 export function revoke(consent: Consent, revocation: Consent['revocations'][number]): Consent {
   return { ...consent, revocations: [...consent.revocations, revocation] };
+}
+
+/** False until the end of the day up to which a criminal-justice consent stands; true for every other. (§2.35) */
+export function canBeRevoked(consent: Consent, today: LocalDate): boolean {
+  return consent.irrevocableUntil === undefined || consent.irrevocableUntil < today;
+}
+
+/** True when the consent lets this recipient hear of this category today, the episode being under way. */
+export function holdsFor(
+  consent: Consent,
+  question: { recipientId: string; category: DisclosureCategory; today: LocalDate },
+): boolean {
+  return refusalOf(consent, question) === undefined;
+}
+
+/** Days before a consent ends on which staff are asked for the next. */
+export const endsSoonDays = 14;
+
+/**
+ * The consent that ends within `endsSoonDays` and leaves the recipient without any before `neededUntil`; undefined
+ * when none does, or when one that holds lasts long enough.
+ */
+export function consentThatEndsSoon(
+  consents: readonly Consent[],
+  need: { recipientId: string; category: DisclosureCategory; today: LocalDate; neededUntil: LocalDate },
+): Consent | undefined {
+  const holding = consents.filter((consent) => holdsFor(consent, need));
+  const [last] = [...holding].sort((a, b) => (lastDay(a) > lastDay(b) ? -1 : 1));
+  if (!last || last.expiresOn === null) return undefined;
+  const isSoon = last.expiresOn <= addDays(need.today, endsSoonDays);
+  return isSoon && last.expiresOn < need.neededUntil ? last : undefined;
+}
+
+function lastDay({ expiresOn }: Consent): string {
+  return expiresOn ?? '9999-12-31';
 }

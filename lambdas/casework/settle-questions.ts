@@ -1,0 +1,51 @@
+import type { Instant } from '../domain/clinic-calendar.ts';
+import type { HumanTask } from '../domain/human-task.ts';
+import type { Ports, Transaction } from '../ports.ts';
+import { planTelling, tellSettled } from './tell-workflow.ts';
+import { closeOpenTask } from './withdraw-questions.ts';
+
+/**
+ * Answers open questions by the deed that they asked for. Returns the ids to tell after the transaction with
+ * `tellAnswered`.
+ */
+export function settleQuestions(
+  tx: Transaction,
+  tasks: readonly HumanTask[],
+  answer: { choice: string; by: string; at: Instant },
+): string[] {
+  const open = tasks.filter((task) => task.status === 'open');
+  for (const task of open) {
+    const answered: HumanTask = {
+      ...task,
+      status: 'answered',
+      answer: { ...answer, items: {}, comment: '', late: false },
+    };
+    tx.put('task', answered);
+    closeOpenTask(tx, answered);
+    planTelling(tx, answered, answer.at);
+    const details = {
+      taskId: task.id,
+      kind: task.kind,
+      choice: answer.choice,
+      items: {},
+      outcome: 'recorded',
+    };
+    tx.audit({
+      at: answer.at,
+      what: 'answer recorded',
+      by: answer.by,
+      episodeId: task.episodeId,
+      details,
+    });
+  }
+  return open.map((task) => task.id);
+}
+
+export async function tellAnswered(
+  ports: Ports,
+  clinicId: string,
+  taskIds: readonly string[],
+  at: Instant,
+): Promise<void> {
+  for (const taskId of taskIds) await tellSettled(ports, clinicId, taskId, at);
+}
