@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../lambdas/domain/audit.ts';
 import { clinicChain, episodeChain } from '../lambdas/domain/audit.ts';
 import type { Laptop } from './laptop.ts';
+import { type KnownContact, peopleById } from './site/contacts.ts';
 
 /** How a play ended: endings, tests, emails and escalations, a line each. */
 export async function summaryOf(laptop: Laptop): Promise<string[]> {
@@ -9,13 +10,14 @@ export async function summaryOf(laptop: Laptop): Promise<string[]> {
   return lines;
 }
 
-async function clinicSummary({ clinic: { store, mailbox } }: Laptop, clinicId: string): Promise<string[]> {
+async function clinicSummary(laptop: Laptop, clinicId: string): Promise<string[]> {
+  const { store, mailbox } = laptop.clinic;
   const episodes = store.all(clinicId, 'episode');
-  const staff = new Set(store.all(clinicId, 'staff').map(({ id }) => id));
+  const people = peopleById(laptop, clinicId);
   const mails = mailbox.mails.filter((mail) => mail.clinicId === clinicId);
   const receivers = mails.map(({ id }) => {
     const contactId = store.find(clinicId, 'mail', id)?.contactId ?? '';
-    return staff.has(contactId) ? 'to staff' : contactId.includes('.') ? 'to partners' : 'to clients';
+    return receiverWords[people.get(contactId)?.kind ?? 'staff'];
   });
   const chains = [clinicChain, ...episodes.map(({ id }) => episodeChain(id))];
   const entries: AuditEntry[] = [];
@@ -33,6 +35,12 @@ async function clinicSummary({ clinic: { store, mailbox } }: Laptop, clinicId: s
   ];
 }
 
+const receiverWords: Record<KnownContact['kind'], string> = {
+  staff: 'to staff',
+  partner: 'to partners',
+  client: 'to clients',
+  auditor: 'to the auditor',
+};
 const asking: Record<string, string> = { ask: 'asked', remind: 'reminders', escalate: 'escalations' };
 
 function row(label: string, count: number, parts: string): string {

@@ -1,6 +1,8 @@
+import { auditorContactId } from '../../lambdas/domain/mail.ts';
+import { anyClinic } from '../../lambdas/domain/records.ts';
 import type { Laptop } from '../laptop.ts';
 
-/** Somebody who can get a mail: staff, a partner's contact, a client. */
+/** Somebody who can get a mail: staff, a partner's contact, a client, the outside auditor. */
 export interface KnownContact {
   id: string;
   name: string;
@@ -11,7 +13,7 @@ export interface KnownContact {
   roleCode: string;
   /** For a partner's contact. */
   partnerName: string | null;
-  kind: 'staff' | 'partner' | 'client';
+  kind: 'staff' | 'partner' | 'client' | 'auditor';
 }
 
 const partnerWords = { 'sober-home': 'sober home', aftercare: 'aftercare provider' } as const;
@@ -56,6 +58,16 @@ export function peopleById(laptop: Laptop, clinicId: string): Map<string, KnownC
       kind: 'client',
     };
   });
-  const people = [...contactsOf(laptop, clinicId), ...clients];
+  const people = [...contactsOf(laptop, clinicId), ...clients, ...auditorOf(laptop, clinicId)];
   return new Map(people.map((person) => [person.id, person]));
+}
+
+/** The auditor who gets the draw's commitments, where the clinic has one. */
+function auditorOf({ clinic: { store } }: Laptop, clinicId: string): KnownContact[] {
+  const auditor = store.find(anyClinic, 'clinic', clinicId)?.auditor;
+  if (!auditor) return [];
+  const role = 'outside auditor';
+  return [
+    { ...auditor, id: auditorContactId, role, roleCode: 'auditor', partnerName: null, kind: 'auditor' },
+  ];
 }
