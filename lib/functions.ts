@@ -95,7 +95,7 @@ const grants: Record<Need, GrantsOfNeed> = {
         data.recordsTable.tableArn,
       ),
       allow(['dynamodb:PutItem'], data.auditTable.tableArn),
-      allow(['kms:Encrypt', 'kms:GenerateDataKey'], data.dataKey.keyArn),
+      throughTables(data, 'kms:Encrypt', 'kms:GenerateDataKey'),
     ],
   }),
   'read chains': ({ data }) => ({ permissions: [allow(['dynamodb:Query'], data.auditTable.tableArn)] }),
@@ -126,7 +126,7 @@ function grantsFor(needs: readonly Need[], props: FunctionsProps): Grants {
     },
     permissions: [
       allow(['dynamodb:GetItem', 'dynamodb:Query'], data.recordsTable.tableArn),
-      allow(['kms:Decrypt'], data.dataKey.keyArn),
+      throughTables(data, 'kms:Decrypt'),
     ],
   };
   for (const need of needs) {
@@ -135,6 +135,15 @@ function grantsFor(needs: readonly Need[], props: FunctionsProps): Grants {
     all.permissions.push(...permissions);
   }
   return all;
+}
+
+/** The tables' key is used by DynamoDB for the function, never by the function itself. */
+function throughTables(data: DataStack, ...actions: string[]): PolicyStatement {
+  return new PolicyStatement({
+    actions,
+    resources: [data.dataKey.keyArn],
+    conditions: { StringEquals: { 'kms:ViaService': `dynamodb.${data.region}.amazonaws.com` } },
+  });
 }
 
 function onMachines(action: string, { machineArnPrefix, machines }: FunctionsProps): Grants {

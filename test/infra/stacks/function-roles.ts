@@ -62,10 +62,26 @@ export function rolesWithTheLeast(): void {
     expect(rolesThatMay('states:StopExecution', '')).toEqual([]);
   });
 
-  it('a role is assumed by its service for this account alone', () => {
+  it('the key of the tables serves through DynamoDB only', () => {
+    for (const role of roles) {
+      const onDataKey = statementsOf(role).filter(({ Resource }) =>
+        JSON.stringify(Resource).includes('DataKey'),
+      );
+      expect(onDataKey.length, role).toBeGreaterThan(0);
+      for (const { Condition } of onDataKey) {
+        expect(Condition).toEqual({ StringEquals: { 'kms:ViaService': 'dynamodb.us-east-1.amazonaws.com' } });
+      }
+    }
+  });
+
+  it('a role is assumed by one service, and has no policy made elsewhere', () => {
     for (const [id, { Properties }] of Object.entries(ofType(journey, 'AWS::IAM::Role'))) {
-      const { Statement } = Properties.AssumeRolePolicyDocument as { Statement: { Condition?: object }[] };
-      expect(JSON.stringify(Statement[0]?.Condition), id).toContain('aws:SourceAccount');
+      const { Statement } = Properties.AssumeRolePolicyDocument as { Statement: Record<string, unknown>[] };
+      expect(Statement, id).toHaveLength(1);
+      const { Principal, Condition } = Statement[0] ?? {};
+      expect(JSON.stringify(Principal)).toMatch(/"Service":"(lambda|states|scheduler)\.amazonaws\.com"/);
+      const isLambda = JSON.stringify(Principal).includes('lambda');
+      expect(JSON.stringify(Condition ?? '').includes('aws:SourceAccount'), id).toBe(!isLambda);
       expect(Properties, id).not.toHaveProperty('ManagedPolicyArns');
     }
   });
