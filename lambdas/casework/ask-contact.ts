@@ -8,6 +8,14 @@ import { queueMail } from './mail-out.ts';
 import { againAt, deliversAt } from './plan-rung.ts';
 import type { Contact } from './recipients.ts';
 
+interface Ask {
+  task: HumanTask;
+  contact: Contact;
+  rung: number;
+  action: Rung['action'];
+  now: Instant;
+}
+
 /**
  * Puts a question on a contact's list and sees to its delivery: its own mail, the next digest, or the day's list.
  * Returns the id of the mail to send now, if there is one.
@@ -16,9 +24,9 @@ export async function askContact(
   tx: Transaction,
   ports: Ports,
   clinic: Clinic,
-  ask: { task: HumanTask; contact: Contact; rung: number; action: Rung['action']; now: Instant },
+  ask: Ask,
 ): Promise<string | undefined> {
-  const { task, contact, rung, now } = ask;
+  const { task, contact, now } = ask;
   const openTask = {
     id: `${contact.id}:${task.id}`,
     taskId: task.id,
@@ -29,14 +37,7 @@ export async function askContact(
   const { delivery } = taskRules[task.kind];
   if (delivery === 'now' || isPartnerTask(task.kind)) {
     await fileLink(tx, ports.secrets, taskDoor(clinic.id, contact.id, task.id), now);
-    const id = `${task.id}/rung-${rung}`;
-    queueMail(tx, {
-      id,
-      contactId: contact.id,
-      message: { kind: 'question', taskId: task.id, rung },
-      queuedAt: now,
-    });
-    return id;
+    return queueQuestion(tx, ask);
   }
   const at = ask.action === 'ask' ? deliversAt(clinic, task, now) : againAt(clinic, task, now);
   tx.put(
@@ -44,4 +45,17 @@ export async function askContact(
     agendaItem(at, { do: delivery === 'batch' ? 'send-batch' : 'send-digest', contactId: contact.id }),
   );
   return undefined;
+}
+
+/** One mail for a task and rung: asking again, after a crash, sends only what was not accepted before. */
+async function queueQuestion(
+  tx: Transaction,
+  { task, contact, rung, now }: Ask,
+): Promise<string | undefined> {
+  const id = `${task.id}/rung-${rung}`;
+  const known = await tx.get('mail', id);
+  if (known && known.status !== 'cancelled') return known.status === 'queued' ? id : undefined;
+  const message = { kind: 'question', taskId: task.id, rung } as const;
+  queueMail(tx, { id, contactId: contact.id, message, queuedAt: now });
+  return id;
 }

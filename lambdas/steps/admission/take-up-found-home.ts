@@ -4,7 +4,10 @@ import { readCase } from '../../casework/read-records.ts';
 import { isEnded } from '../../domain/episode.ts';
 import { defineStep, episodeInput } from '../../runtime/define-step.ts';
 
-/** What staff found when no home was left: a home is required only where the program says so. */
+/**
+ * What staff found when no home was left: a home is required only where the program says so, and a client who goes on
+ * without one has no choice of homes any more.
+ */
 export const step = defineStep({
   input: z.extend(episodeInput, { outcome: z.string() }),
   run: async ({ clinicId, episodeId, outcome }, ports) => {
@@ -20,12 +23,14 @@ export const step = defineStep({
       }
       if (outcome === 'another home chosen') return { result: 'choose home', offered: [] };
       if (the.program.residence !== 'required') {
+        if (the.episode.homeChoices.length === 0) return { result: 'no home needed', offered: [] };
+        tx.put('episode', { ...the.episode, homeChoices: [] });
         tx.audit({
           at: now,
           what: 'goes on without a sober home',
           by: 'take-up-found-home',
           episodeId,
-          details: { outcome },
+          details: { outcome, homeChoices: the.episode.homeChoices },
         });
         return { result: 'no home needed', offered: [] };
       }

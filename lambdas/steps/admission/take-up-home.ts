@@ -13,10 +13,12 @@ export const step = defineStep({
       if (isEnded(episode)) return { outcome: 'ended', homeId };
       if (outcome === 'not sent') return { outcome: 'no consent', homeId };
       if (outcome === 'accept') {
+        if (episode.residence?.homeId === homeId) return { outcome: 'placed', homeId };
         tx.put('episode', { ...episode, residence: { homeId, since: today } });
         tx.audit({ at: now, what: 'home accepted', by: 'take-up-home', episodeId, details: { homeId } });
         return { outcome: 'placed', homeId };
       }
+      if (episode.homesDeclined.includes(homeId)) return { outcome: 'next home', homeId };
       tx.put('episode', { ...episode, homesDeclined: [...episode.homesDeclined, homeId] });
       tx.audit({
         at: now,

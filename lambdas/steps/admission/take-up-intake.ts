@@ -20,6 +20,7 @@ export const step = defineStep({
       const the = await readCase(tx, clinicId, episodeId, now);
       if (isEnded(the.episode)) return { result: 'ended', offered: [] };
       if (outcome === 'admit') {
+        if (the.episode.intakePassed) return { result: 'admit', offered: [] };
         tx.put('episode', { ...the.episode, intakePassed: true });
         tx.audit({ at: now, what: 'intake passed', by: 'take-up-intake', episodeId });
         return { result: 'admit', offered: [] };

@@ -14,6 +14,7 @@ export const step = defineStep({
         return { outcome: 'closed', receiverId };
       if (outcome === 'not sent') return { outcome: 'no consent', receiverId };
       if (outcome === 'accept') {
+        if (episode.handoff.receiverId === receiverId) return { outcome: 'accepted', receiverId };
         const visitOn = visitDate(clinic.calendar, episode, today, program.aftercare.visitWithinDays);
         tx.put('episode', { ...episode, handoff: { ...episode.handoff, receiverId, visitOn } });
         tx.audit({
@@ -25,6 +26,7 @@ export const step = defineStep({
         });
         return { outcome: 'accepted', receiverId };
       }
+      if (episode.receiversDeclined.includes(receiverId)) return { outcome: 'next receiver', receiverId };
       tx.put('episode', { ...episode, receiversDeclined: [...episode.receiversDeclined, receiverId] });
       tx.audit({
         at: now,

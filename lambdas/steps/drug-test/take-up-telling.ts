@@ -9,8 +9,10 @@ export const step = defineStep({
     const now = ports.clock.now();
     return ports.store.transact(clinicId, async (tx) => {
       const test = await required(tx, 'drugTest', testId);
+      if (test.outcome === 'not reached') return { outcome: 'ask clinician', reason: 'not reached' };
       if (outcome === 'withdrawn' || test.outcome !== 'pending') return { outcome: 'closed', reason: '' };
       if (outcome === 'told') {
+        if (test.toldAt) return { outcome: 'collect', reason: '' };
         const toldAt = (await required(tx, 'task', taskId)).answer?.at ?? now;
         tx.put('drugTest', { ...test, toldAt });
         tx.audit({

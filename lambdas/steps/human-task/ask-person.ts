@@ -61,15 +61,11 @@ async function ask(
     return { task: unasked };
   }
   const asked = askedOf(task, contact.id, taskToken);
-  tx.put('task', asked);
-  const details = { taskId, kind: task.kind, action, rung };
-  tx.audit({
-    at: now,
-    what: 'question asked',
-    by: 'ask-person',
-    episodeId: task.episodeId,
-    details: { ...details, to: contact.id },
-  });
+  if (task.token !== taskToken) {
+    tx.put('task', asked);
+    const details = { taskId, kind: task.kind, action, rung, to: contact.id };
+    tx.audit({ at: now, what: 'question asked', by: 'ask-person', episodeId: task.episodeId, details });
+  }
   return {
     task: asked,
     mailId: await askContact(tx, ports, clinic, { task: asked, contact, rung, action, now }),

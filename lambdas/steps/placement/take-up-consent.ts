@@ -13,15 +13,18 @@ export const step = defineStep({
     const now = ports.clock.now();
     return ports.store.transact(clinicId, async (tx) => {
       const { episode } = await readCase(tx, clinicId, episodeId, now);
+      const partnerId = about.homeId ?? about.receiverId ?? '';
       const isOver = about.homeId
         ? isEnded(episode)
         : isHandoffClosed(episode.handoff) || stopsAllContact(episode.ending);
       if (isOver || outcome === 'withdrawn') return { outcome: 'ended' };
       if (outcome === 'signed') return { outcome: 'go on' };
+      const isKnown = [...episode.homesDeclined, ...episode.receiversDeclined].includes(partnerId);
+      if (isKnown) return { outcome: 'go on' };
       const homesDeclined = added(episode.homesDeclined, about.homeId);
       const receiversDeclined = added(episode.receiversDeclined, about.receiverId);
       tx.put('episode', { ...episode, homesDeclined, receiversDeclined });
-      const details = { partnerId: about.homeId ?? about.receiverId ?? '', outcome };
+      const details = { partnerId, outcome };
       tx.audit({
         at: now,
         what: 'partner not asked for want of consent',
@@ -35,5 +38,5 @@ export const step = defineStep({
 });
 
 function added(list: readonly string[], id: string | undefined): string[] {
-  return id === undefined || list.includes(id) ? [...list] : [...list, id];
+  return id === undefined ? [...list] : [...list, id];
 }
