@@ -1,7 +1,7 @@
 import type { Instant, LocalDate } from '../domain/clinic-calendar.ts';
 import type { DisclosureCategory } from '../domain/consent.ts';
-import { disclosureNotice } from '../domain/disclosure.ts';
 import type { Party, TaskKind } from '../domain/human-task-kinds.ts';
+import { disclosureNotice } from '../domain/notices.ts';
 import { datedYear, momentWords } from './dates.ts';
 import { type Content, type Html, html } from './html.ts';
 import { taskReasons } from './task-words.ts';
