@@ -1,4 +1,3 @@
-import { auditorContactId } from '../../lambdas/domain/mail.ts';
 import { anyClinic } from '../../lambdas/domain/records.ts';
 import type { Laptop } from '../laptop.ts';
 
@@ -61,6 +60,8 @@ export function peopleById(laptop: Laptop, clinicId: string): Map<string, KnownC
   const people = [...contactsOf(laptop, clinicId), ...clients, ...auditorOf(laptop, clinicId)];
   return new Map(people.map((person) => [person.id, person]));
 }
+
+const auditorContactId = 'auditor';
 
 /** The auditor who gets the draw's commitments, where the clinic has one. */
 function auditorOf({ clinic: { store } }: Laptop, clinicId: string): KnownContact[] {
