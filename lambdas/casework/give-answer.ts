@@ -6,8 +6,10 @@ import {
   isSettled,
   recordAnswer,
 } from '../domain/human-task.ts';
+import { insteadOf } from '../domain/mail-delivery.ts';
 import type { Ports, Transaction } from '../ports.ts';
 import { gateOfTask } from './consent-check.ts';
+import { planReports } from './home-reports.ts';
 import { required } from './read-records.ts';
 import { askSeparately } from './start-later.ts';
 import { planTelling, tellSettled } from './tell-workflow.ts';
@@ -56,6 +58,7 @@ async function save(tx: Transaction, clinicId: string, taskId: string, given: Gi
     episodeId: task.episodeId,
     details: { taskId, kind: task.kind, choice: given.choice, items: given.items, outcome },
   });
+  planReports(tx, task, given.at);
   const hasSettled = !isSettled(before) && isSettled(task);
   if (hasSettled) {
     closeOpenTask(tx, task);
@@ -78,8 +81,12 @@ function consentGone(tx: Transaction, task: HumanTask, given: GivenAnswer): Give
 
 async function markMailsAnswered(tx: Transaction, task: HumanTask): Promise<void> {
   for (let rung = 0; rung <= task.rung; rung += 1) {
-    const mail = await tx.get('mail', `${task.id}/rung-${rung}`);
-    if (mail && mail.status !== 'cancelled') tx.put('mail', { ...mail, status: 'answered' });
+    let mail = await tx.get('mail', `${task.id}/rung-${rung}`);
+    while (mail) {
+      if (mail.status === 'accepted' || mail.status === 'delivered')
+        tx.put('mail', { ...mail, status: 'answered' });
+      mail = mail.insteadAt ? await tx.get('mail', insteadOf(mail.id)) : undefined;
+    }
   }
 }
 

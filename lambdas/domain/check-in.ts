@@ -4,6 +4,17 @@ import type { LocalDate } from './clinic-calendar.ts';
 export const residentAnswers = ['all well', 'concern', 'incident', 'bed at risk', 'not residing'] as const;
 export type ResidentAnswer = (typeof residentAnswers)[number];
 
+/** What a home can say a resident lacks. */
+export const residentNeeds = ['identification', 'transport', 'food', 'medication'] as const;
+/** What kind an incident is of. */
+export const incidentKinds = ['medical emergency', 'possible use', 'conflict', 'other incident'] as const;
+/** What may be ticked beside an answer. "All well" without a tick says: curfew kept, at the house meeting, needs nothing. */
+export const residentTicks = ['curfew missed', 'meeting missed', ...residentNeeds, ...incidentKinds] as const;
+export type ResidentTick = (typeof residentTicks)[number];
+
+/** How many beds a home says are free. Three stands for three or more. */
+export const freeBedAnswers = ['no bed', '1 bed', '2 beds', '3 beds or more'] as const;
+
 /** One home's check-in for one week. Silence is never "fine". */
 export interface CheckIn {
   id: string;
@@ -13,9 +24,14 @@ export interface CheckIn {
   answers: Record<string, ResidentAnswer | 'not answered' | 'withheld'>;
 }
 
-/** Answers that make a same-day task for the case manager. */
+/** Answers that a board marks for staff. */
 export function needsAttention(answer: CheckIn['answers'][string]): boolean {
   return answer !== 'all well' && answer !== 'withheld';
+}
+
+/** The residents about whom a home stayed silent: somebody has to call. What it said became a task when it said so. */
+export function silentAbout({ answers }: Pick<CheckIn, 'answers'>): string[] {
+  return Object.keys(answers).filter((episodeId) => answers[episodeId] === 'not answered');
 }
 
 /** True when a home's check-in day is `date`, given the weekday it is asked on. */

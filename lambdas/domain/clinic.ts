@@ -1,4 +1,5 @@
 import type { ClinicCalendar, Instant, LocalDate, LocalTime } from './clinic-calendar.ts';
+import type { MailUrgency } from './mail.ts';
 import type { StageMachine, WaitName } from './signal.ts';
 
 /** The tenant: everything about a clinic that is not a person, a partner or a program. */
@@ -44,8 +45,11 @@ export type AgendaDuty =
   | { do: 'start-clinic-day'; date: LocalDate }
   | { do: 'send-digest'; contactId: string }
   | { do: 'send-batch'; contactId: string }
-  | { do: 'send-mail'; mailId: string }
+  | { do: 'send-mail'; mailId: string; urgency?: MailUrgency }
+  | { do: 'check-delivery'; mailId: string }
+  | { do: 'reconcile-suppressed'; date: LocalDate }
   | { do: 'tell-answer'; taskId: string }
+  | { do: 'take-up-reports'; taskId: string }
   | { do: 'tell-signal'; episodeId: string; wait: WaitName }
   | { do: 'tell-restart'; episodeId: string; stage: StageMachine; failedAttempt: number }
   | { do: 'start-execution'; machine: string; name: string; input: Record<string, unknown> };
@@ -57,8 +61,9 @@ export function agendaItem(dueAt: Instant, duty: AgendaDuty): AgendaItem {
 
 function subjectOf(duty: AgendaDuty): string {
   if (duty.do === 'start-clinic-day') return duty.date;
-  if (duty.do === 'send-mail') return duty.mailId;
-  if (duty.do === 'tell-answer') return duty.taskId;
+  if (duty.do === 'send-mail' || duty.do === 'check-delivery') return duty.mailId;
+  if (duty.do === 'reconcile-suppressed') return duty.date;
+  if (duty.do === 'tell-answer' || duty.do === 'take-up-reports') return duty.taskId;
   if (duty.do === 'tell-signal') return `${duty.episodeId}-${duty.wait}`;
   if (duty.do === 'tell-restart') return `${duty.episodeId}-${duty.stage}`;
   if (duty.do === 'start-execution') return duty.name;

@@ -1,11 +1,14 @@
-import { residentAnswers } from './check-in.ts';
+import type { FieldProblem, FieldRule, Fields } from './answer-fields.ts';
+import { freeBedAnswers, residentAnswers, residentTicks } from './check-in.ts';
+import { clientQuestions } from './client-questions.ts';
 import type { DisclosureCategory } from './consent.ts';
-import { collectionOutcomes, confirmationOutcomes } from './drug-test.ts';
 import { followUpAnswers } from './follow-up.ts';
 import { receiverAnswers, visitAnswers } from './handoff.ts';
+import { partnerLadder, sameDay, unhurried } from './ladders.ts';
 import { reviewDecisions } from './review.ts';
 import type { StageMachine } from './signal.ts';
 import type { StaffRole } from './staff.ts';
+import { testQuestions } from './test-questions.ts';
 
 /** Whom a rung of the ladder asks: the task's owner, the owner's backup, or a role of the clinic. */
 export type Party = 'owner' | 'backup' | 'case-manager' | 'director';
@@ -28,9 +31,19 @@ export interface TaskRule {
   batchAt?: 'list complete' | 'before closing';
   title: { en: string; es: string };
   choices: readonly string[];
+  /** What is asked beside the choice. */
+  fields?: readonly FieldRule[];
+  /** What in the fields contradicts the choice. */
+  contradictions?: (choice: string, fields: Fields) => FieldProblem[];
+  /** Answered by the end of a test's window rather than when the first rung ends. */
+  dueBy?: 'end of the window';
   /** Asked for each client of a list instead of once. */
   perItem?: boolean;
   ladder: readonly Rung[];
+  /** What may be ticked beside the choice for each client of a list. */
+  itemTicks?: readonly string[];
+  /** Choices that are noted and leave the question open: a question back. */
+  staysOpen?: readonly string[];
   /** The stage whose execution waits for it; none for a question that nobody waits for, or of a test or check-in. */
   stage?: StageMachine;
   /** Still asked when the episode has ended; others are withdrawn with the ending. */
@@ -39,35 +52,12 @@ export interface TaskRule {
   silence: 'no answer';
   /** What a partner learns by being asked; the consent gate and the ledger go by it. */
   disclosure?: { category: DisclosureCategory; purpose: string };
+  /** Of a partner's question without one category: it tells of nobody, or of what its own list holds. */
+  discloses?: 'nobody' | 'listed notices';
 }
 
-const hours = (count: number): RungWait => ({ hours: count });
-const working = (count: number): RungWait => ({ workingHours: count });
-
-/** A question that can wait for the digest: a day or two with its owner, then the backup, then the director. */
-const unhurried = (ownerHours: number): Rung[] => [
-  { action: 'ask', party: 'owner', wait: working(ownerHours) },
-  { action: 'escalate', party: 'backup', wait: working(8) },
-  { action: 'escalate', party: 'director', wait: working(16) },
-];
-
-/** A question that belongs to today. */
-const sameDay: Rung[] = [
-  { action: 'ask', party: 'owner', wait: hours(3) },
-  { action: 'remind', party: 'owner', wait: hours(2) },
-  { action: 'escalate', party: 'backup', wait: hours(3) },
-  { action: 'escalate', party: 'director', wait: hours(16) },
-];
-
-/** A question to a partner: reminder, backup contact, then the case manager, who has the phone number. */
-const partnerLadder: Rung[] = [
-  { action: 'ask', party: 'owner', wait: hours(24) },
-  { action: 'remind', party: 'owner', wait: hours(12) },
-  { action: 'escalate', party: 'backup', wait: hours(24) },
-  { action: 'escalate', party: 'case-manager', wait: working(12) },
-];
-
 const done = ['done'] as const;
+const handled = ['handled', 'could not be settled'] as const;
 
 const kinds = {
   'waitlist-offer': {
@@ -105,10 +95,36 @@ const kinds = {
     asks: 'sober-home',
     delivery: 'now',
     title: { en: 'Do you have a bed for this person?', es: '¿Tiene una cama para esta persona?' },
-    choices: ['accept', 'decline'],
+    choices: ['accept', 'decline', 'question'],
+    staysOpen: ['question'],
     ladder: partnerLadder,
     silence: 'no answer',
     disclosure: { category: 'placement', purpose: 'to arrange a place in a sober home' },
+  },
+  'placement-question': {
+    asks: 'case-manager',
+    delivery: 'now',
+    title: { en: 'A home has a question: please call', es: 'Un hogar tiene una pregunta: llame, por favor' },
+    choices: done,
+    ladder: sameDay,
+    silence: 'no answer',
+  },
+  'bed-request': {
+    asks: 'sober-home',
+    delivery: 'now',
+    title: { en: 'Do you have a free bed?', es: '¿Tiene una cama libre?' },
+    choices: freeBedAnswers,
+    ladder: partnerLadder,
+    silence: 'no answer',
+    discloses: 'nobody',
+  },
+  'bed-offer': {
+    asks: 'case-manager',
+    delivery: 'digest',
+    title: { en: 'A home has a free bed', es: 'Un hogar tiene una cama libre' },
+    choices: done,
+    ladder: unhurried(8),
+    silence: 'no answer',
   },
   'find-home': {
     stage: 'admission',
@@ -137,55 +153,13 @@ const kinds = {
     ladder: unhurried(20),
     silence: 'no answer',
   },
-  'tell-client': {
-    asks: 'collections',
-    delivery: 'batch',
-    batchAt: 'list complete',
-    title: { en: 'Tell the client about today’s test', es: 'Avisar al cliente de la prueba de hoy' },
-    choices: ['told', 'not reached'],
-    ladder: sameDay,
-    silence: 'no answer',
-  },
-  'collect-specimen': {
-    asks: 'collections',
-    delivery: 'batch',
-    batchAt: 'before closing',
-    title: { en: 'Enter the outcome of the test', es: 'Registrar el resultado de la prueba' },
-    choices: collectionOutcomes,
-    ladder: [
-      { action: 'ask', party: 'owner', wait: hours(14) },
-      { action: 'escalate', party: 'backup', wait: working(4) },
-      { action: 'escalate', party: 'director', wait: working(8) },
-    ],
-    silence: 'no answer',
-  },
-  'confirm-specimen': {
-    afterEnding: true,
-    asks: 'collections',
-    delivery: 'batch',
-    batchAt: 'before closing',
-    title: {
-      en: 'Send to the laboratory, then enter its result',
-      es: 'Enviar al laboratorio y registrar su resultado',
-    },
-    choices: confirmationOutcomes,
-    ladder: unhurried(32),
-    silence: 'no answer',
-  },
-  'clinician-decision': {
-    afterEnding: true,
-    asks: 'counselor',
-    delivery: 'now',
-    title: { en: 'A test needs your decision today', es: 'Una prueba requiere su decisión hoy' },
-    choices: ['contacted the client', 'could not reach the client', 'no action needed'],
-    ladder: sameDay,
-    silence: 'no answer',
-  },
+  ...testQuestions,
   'home-check-in': {
     asks: 'sober-home',
     delivery: 'now',
     title: { en: 'Weekly check-in', es: 'Consulta semanal' },
     choices: residentAnswers,
+    itemTicks: residentTicks,
     perItem: true,
     ladder: partnerLadder,
     silence: 'no answer',
@@ -199,6 +173,63 @@ const kinds = {
     choices: done,
     ladder: unhurried(8),
     silence: 'no answer',
+  },
+  'incident-report': {
+    afterEnding: true,
+    asks: 'counselor',
+    delivery: 'now',
+    title: { en: 'A home reports an incident', es: 'Un hogar informa de un incidente' },
+    choices: handled,
+    ladder: sameDay,
+    silence: 'no answer',
+  },
+  'bed-at-risk': {
+    afterEnding: true,
+    asks: 'case-manager',
+    delivery: 'now',
+    title: { en: 'A client’s bed is at risk', es: 'La cama de un cliente está en riesgo' },
+    choices: handled,
+    ladder: sameDay,
+    silence: 'no answer',
+  },
+  'bed-risk-decision': {
+    afterEnding: true,
+    asks: 'counselor',
+    delivery: 'now',
+    title: {
+      en: 'A client’s bed is at risk: what does the client need today?',
+      es: 'La cama de un cliente está en riesgo: ¿qué necesita hoy?',
+    },
+    choices: ['contacted the client', 'could not reach the client', 'no action needed'],
+    ladder: sameDay,
+    silence: 'no answer',
+  },
+  'resident-report': {
+    afterEnding: true,
+    asks: 'case-manager',
+    delivery: 'batch',
+    batchAt: 'list complete',
+    title: { en: 'A home reports something about a resident', es: 'Un hogar informa sobre un residente' },
+    choices: handled,
+    ladder: sameDay,
+    silence: 'no answer',
+  },
+  'resident-needs': {
+    asks: 'case-manager',
+    delivery: 'digest',
+    title: { en: 'A resident needs something', es: 'Un residente necesita algo' },
+    choices: handled,
+    ladder: unhurried(16),
+    silence: 'no answer',
+  },
+  'home-notice': {
+    asks: 'sober-home',
+    delivery: 'now',
+    title: { en: 'What is new for your home', es: 'Novedades para su hogar' },
+    choices: ['noted'],
+    ladder: partnerLadder,
+    silence: 'no answer',
+    discloses: 'listed notices',
   },
   'aftercare-plan': {
     stage: 'aftercare',
@@ -278,6 +309,7 @@ const kinds = {
     ladder: unhurried(8),
     silence: 'no answer',
   },
+  ...clientQuestions,
   'clinic-alert': {
     afterEnding: true,
     asks: 'director',

@@ -1,3 +1,4 @@
+import { type FieldProblem, type Fields, fieldProblems, fieldsWith, keptFields } from './answer-fields.ts';
 import type { Instant } from './clinic-calendar.ts';
 import { type TaskKind, taskRules } from './human-task-kinds.ts';
 
@@ -5,12 +6,19 @@ export interface Answer {
   choice: string;
   /** For a question asked per client of a list: the choice for each item id. */
   items: Record<string, string>;
+  /** What was ticked beside the choice, by item id. */
+  ticks?: Record<string, string[]>;
+  /** What was filled in beside the choice and is kept; left out where nothing was. */
+  fields?: Fields;
   comment: string;
   by: string;
   at: Instant;
   /** Given after the ladder ended; saved and shown to staff, but the workflow had gone on. */
   late: boolean;
 }
+
+/** Why an answer does not count: it was replaced, contradicted, came too late, or asked something back. */
+export type Superseded = 'corrected' | 'contradicted' | 'withdrawn' | 'asked back';
 
 export type TaskStatus = 'open' | 'answered' | 'given up' | 'withdrawn' | 'refused';
 
@@ -37,7 +45,7 @@ export interface HumanTask {
   status: TaskStatus;
   answer: Answer | null;
   /** Answers that no longer count, oldest first: corrected, contradictory or given after a withdrawal. */
-  superseded: (Answer & { because: 'corrected' | 'contradicted' | 'withdrawn'; reason: string })[];
+  superseded: (Answer & { because: Superseded; reason: string })[];
   /** The workflow that waits for the answer. Never leaves the server. */
   token: string | null;
 }
@@ -83,6 +91,9 @@ export function askedOf(task: HumanTask, contactId: string, token: string): Huma
 export interface GivenAnswer {
   choice: string;
   items: Record<string, string>;
+  ticks?: Record<string, string[]>;
+  /** What was filled in beside the choice, identifiers among it. */
+  fields?: Fields;
   comment: string;
   by: string;
   at: Instant;
@@ -91,7 +102,10 @@ export interface GivenAnswer {
 }
 
 export type AnswerOutcome =
-  | { outcome: 'recorded' | 'late' | 'corrected' | 'contradicted' | 'partly recorded'; task: HumanTask }
+  | {
+      outcome: 'recorded' | 'late' | 'corrected' | 'contradicted' | 'partly recorded' | 'asked back';
+      task: HumanTask;
+    }
   | { outcome: 'repeated' | 'withdrawn' | 'needs reason' | 'not asked'; task: HumanTask }
   | { outcome: 'invalid'; field: string; problem: string; fix: string };
 
@@ -111,9 +125,11 @@ export function recordAnswer(
   const invalid = problemWith(task, given, withheld);
   if (invalid) return { outcome: 'invalid', ...invalid };
   if (!task.asked.includes(given.by)) return { outcome: 'not asked', task };
-  const answer: Answer = { ...pick(given), late: task.status === 'given up' };
+  const answer: Answer = { ...pick(task.kind, given), late: task.status === 'given up' };
   if (task.status === 'withdrawn' || task.status === 'refused')
     return { outcome: 'withdrawn', task: superseding(task, answer, 'withdrawn', '') };
+  if (task.status === 'open' && taskRules[task.kind].staysOpen?.includes(given.choice))
+    return { outcome: 'asked back', task: superseding(task, answer, 'asked back', '') };
   if (task.answer && sameChoice(task.answer, answer)) return { outcome: 'repeated', task };
   if (task.answer && (task.items.length === 0 || clashOf(task.answer, answer).length > 0))
     return secondAnswer(task, task.answer, given, answer, withheld);
@@ -130,16 +146,25 @@ function added(task: HumanTask, answer: Answer, withheld: readonly string[]): An
 /** The task with an answer laid over what was said before; it counts when the question is answered as a whole. */
 function answeredWith(task: HumanTask, answer: Answer, withheld: readonly string[]): HumanTask {
   const items = { ...task.answer?.items, ...answer.items };
+  const saidNow = Object.keys(answer.items).map((item) => [item, answer.ticks?.[item] ?? []] as const);
+  const ticks = { ...task.answer?.ticks, ...Object.fromEntries(saidNow) };
+  const comments = [task.answer?.comment ?? '', answer.comment].filter((comment) => comment !== '');
+  const comment = task.items.length > 0 ? [...new Set(comments)].join('\n') : answer.comment;
   const isWhole = task.items.every((item) => item in items || withheld.includes(item));
   const status = task.status === 'open' && isWhole ? 'answered' : task.status;
-  return { ...task, status, answer: { ...answer, items } };
+  return { ...task, status, answer: { ...answer, items, ticks, comment } };
 }
 
 /** The items of a list that were answered before, and otherwise. */
 function clashOf(first: Answer, answer: Answer): string[] {
   return Object.keys(answer.items).filter(
-    (item) => (first.items[item] ?? answer.items[item]) !== answer.items[item],
+    (item) => first.items[item] !== undefined && saidOf(first, item) !== saidOf(answer, item),
   );
+}
+
+/** Choice and ticks for an item, as one text to compare. */
+function saidOf(answer: Answer, item: string): string {
+  return [answer.items[item], ...[...(answer.ticks?.[item] ?? [])].sort()].join('|');
 }
 
 function secondAnswer(
@@ -172,21 +197,38 @@ function contradicted(
   return answeredWith(kept, { ...first, items: rest ?? {} }, withheld);
 }
 
-function superseding(
-  task: HumanTask,
-  answer: Answer,
-  because: 'corrected' | 'contradicted' | 'withdrawn',
-  reason: string,
-): HumanTask {
+function superseding(task: HumanTask, answer: Answer, because: Superseded, reason: string): HumanTask {
   return { ...task, superseded: [...task.superseded, { ...answer, because, reason }] };
 }
 
-function pick({ choice, items, comment, by, at }: GivenAnswer) {
-  return { choice, items, comment, by, at };
+function pick(kind: TaskKind, { choice, items, ticks = {}, fields: given, comment, by, at }: GivenAnswer) {
+  const rules = taskRules[kind].fields ?? [];
+  const fields = keptFields(rules, fieldsWith(rules, choice, given ?? {}));
+  return { choice, items, ticks, ...(Object.keys(fields).length > 0 && { fields }), comment, by, at };
 }
 
 function sameChoice(a: Answer, b: Answer): boolean {
-  return a.choice === b.choice && Object.entries(b.items).every(([item, choice]) => a.items[item] === choice);
+  return (
+    a.choice === b.choice &&
+    Object.keys(b.items).every((item) => saidOf(a, item) === saidOf(b, item)) &&
+    sameFields(a.fields, b.fields) &&
+    sameFields(b.fields, a.fields)
+  );
+}
+
+function sameFields(a: Fields = {}, b: Fields = {}): boolean {
+  return Object.entries(b).every(([name, value]) => a[name] === value);
+}
+
+/** Everything that is wrong with what was filled in beside a choice. */
+export function fieldProblemsOf(
+  kind: TaskKind,
+  { choice, fields: given = {} }: Pick<GivenAnswer, 'choice' | 'fields'>,
+): FieldProblem[] {
+  const { fields: rules = [], contradictions } = taskRules[kind];
+  const fields = fieldsWith(rules, choice, given);
+  const problems = fieldProblems(rules, choice, fields);
+  return problems.length > 0 ? problems : (contradictions?.(choice, fields) ?? []);
 }
 
 function problemWith(
@@ -199,7 +241,7 @@ function problemWith(
   if (!rule.perItem) {
     if (given.choice === '') return { field: 'choice', problem: 'nothing was chosen', fix };
     return rule.choices.includes(given.choice)
-      ? undefined
+      ? fieldProblemsOf(task.kind, given)[0]
       : { field: 'choice', problem: `"${given.choice}" is not a choice`, fix };
   }
   const entries = Object.entries(given.items);
@@ -212,7 +254,21 @@ function problemWith(
       fix: 'open the link again',
     };
   const wrong = entries.find(([, choice]) => !rule.choices.includes(choice));
-  return wrong ? { field: `items.${wrong[0]}`, problem: `"${wrong[1]}" is not a choice`, fix } : undefined;
+  if (wrong) return { field: `items.${wrong[0]}`, problem: `"${wrong[1]}" is not a choice`, fix };
+  return problemWithTicks(rule.itemTicks ?? [], given);
+}
+
+/** What is ticked belongs to a resident for whom an answer is chosen too. */
+function problemWithTicks(known: readonly string[], { items, ticks = {} }: GivenAnswer) {
+  for (const [item, codes] of Object.entries(ticks)) {
+    const field = `ticks.${item}`;
+    if (!(item in items))
+      return { field, problem: 'nothing was chosen for somebody ticked', fix: 'choose an answer too' };
+    const unknown = codes.find((code) => !known.includes(code));
+    if (unknown !== undefined)
+      return { field, problem: `"${unknown}" is not a choice`, fix: `tick any of: ${known.join(', ')}` };
+  }
+  return undefined;
 }
 
 /** What the workflow is told: a choice, silence, or why nobody was or will be asked. */

@@ -1,3 +1,4 @@
+import type { Instant } from './clinic-calendar.ts';
 import type { SoberHome } from './sober-home.ts';
 
 /** A person at a partner who answers through links. `id` is `<partnerId>.<rank>`. */
@@ -9,6 +10,13 @@ export interface PartnerContact {
   phone: string;
   language: 'en' | 'es';
   removedOn?: string;
+}
+
+/** When somebody stopped being a contact: links made for that contact until then open nothing any more. */
+export interface Departure {
+  /** The contact's id. */
+  id: string;
+  at: Instant;
 }
 
 interface PartnerBase {

@@ -1,4 +1,5 @@
 import type { ChainHead } from './audit.ts';
+import type { FreeBeds } from './bed-board.ts';
 import type { Caseload, Enrolment, WaitlistEntry } from './caseload.ts';
 import type { CheckIn } from './check-in.ts';
 import type { Client } from './client.ts';
@@ -6,14 +7,18 @@ import type { AgendaItem, Clinic, ClinicDayMark } from './clinic.ts';
 import type { Consent } from './consent.ts';
 import type { Correction } from './correction.ts';
 import type { Disclosure } from './disclosure.ts';
+import type { Matter, OpenMatter } from './disclosure-matter.ts';
 import type { DrawDay, DrawHead } from './draw-day.ts';
 import type { DrugTest } from './drug-test.ts';
+import type { EmergencyDisclosure } from './emergency.ts';
 import type { Episode } from './episode.ts';
 import type { FollowUp } from './follow-up.ts';
+import type { HomeNotice } from './home-notice.ts';
 import type { HumanTask, OpenTask } from './human-task.ts';
+import type { HomeReport } from './incident-report.ts';
 import type { Link, Passcode } from './link.ts';
-import type { MailRecord } from './mail.ts';
-import type { Partner } from './partner.ts';
+import type { MailByProvider, MailRecord } from './mail.ts';
+import type { Departure, Partner } from './partner.ts';
 import type { ProgramVersion } from './program.ts';
 import type { Review } from './review.ts';
 import type { Signal, Wait } from './signal.ts';
@@ -33,6 +38,9 @@ export interface RecordKinds {
   episode: Episode;
   consent: Consent;
   disclosure: Disclosure;
+  emergencyDisclosure: EmergencyDisclosure;
+  matter: Matter;
+  openMatter: OpenMatter;
   caseload: Caseload;
   enrolment: Enrolment;
   waitlist: WaitlistEntry;
@@ -40,12 +48,17 @@ export interface RecordKinds {
   openTask: OpenTask;
   drugTest: DrugTest;
   checkIn: CheckIn;
+  homeReport: HomeReport;
+  homeNotice: HomeNotice;
+  freeBeds: FreeBeds;
+  departure: Departure;
   review: Review;
   followUp: FollowUp;
   correction: Correction;
   signal: Signal;
   wait: Wait;
   mail: MailRecord;
+  mailByProvider: MailByProvider;
   drawDay: DrawDay;
   drawHead: DrawHead;
   link: Link;
@@ -66,5 +79,5 @@ export function parentOf(id: string): string {
 /** Stands where a clinic's id stands while the clinic is not known yet: to find a link or list the clinics. */
 export const anyClinic = '~';
 
-/** Kinds that are looked up before the clinic is known: the directory of clinics, and links by their hash. */
-export const kindsFiledApart: readonly RecordKind[] = ['clinic', 'link'];
+/** Kinds that are looked up before the clinic is known: the directory of clinics, links by their hash, mails by the mail service's id. */
+export const kindsFiledApart: readonly RecordKind[] = ['clinic', 'link', 'mailByProvider'];

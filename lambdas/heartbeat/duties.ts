@@ -1,4 +1,7 @@
+import { checkDelivery } from '../casework/deliver-instead.ts';
+import { takeUpReports } from '../casework/home-reports.ts';
 import { sendQueued } from '../casework/mail-out.ts';
+import { reconcileSuppressed } from '../casework/mail-reconcile.ts';
 import { restartWaiting } from '../casework/restart-waiting.ts';
 import { tellSettled, tellSignal } from '../casework/tell-workflow.ts';
 import type { AgendaDuty, AgendaItem } from '../domain/clinic.ts';
@@ -18,8 +21,20 @@ export const duties: Record<AgendaDuty['do'], Perform> = {
     await sendQueued(ports, clinicId, (item.duty as Duty<'send-mail'>).mailId);
     await takeOff(ports, clinicId, item);
   },
+  'check-delivery': async (ports, clinicId, item) => {
+    await checkDelivery(ports, clinicId, (item.duty as Duty<'check-delivery'>).mailId);
+    await takeOff(ports, clinicId, item);
+  },
+  'reconcile-suppressed': async (ports, clinicId, item) => {
+    await reconcileSuppressed(ports, clinicId);
+    await takeOff(ports, clinicId, item);
+  },
   'tell-answer': async (ports, clinicId, item) => {
     await tellSettled(ports, clinicId, (item.duty as Duty<'tell-answer'>).taskId, ports.clock.now());
+    await takeOff(ports, clinicId, item);
+  },
+  'take-up-reports': async (ports, clinicId, item) => {
+    await takeUpReports(ports, clinicId, (item.duty as Duty<'take-up-reports'>).taskId);
     await takeOff(ports, clinicId, item);
   },
   'tell-signal': async (ports, clinicId, item) => {

@@ -20,6 +20,14 @@ const done = say('Done', 'Hecho', {
   es: 'Lo he revisado e hice lo necesario.',
 });
 
+const handled = {
+  handled: say('I have seen to it', 'Ya lo atendí'),
+  'could not be settled': say('I could not settle it', 'No pude resolverlo', {
+    en: 'Say in the comment what is still open, and whom you told.',
+    es: 'Diga en el comentario qué queda pendiente y a quién avisó.',
+  }),
+};
+
 const otherReceiver = say('Another receiver chosen', 'Se eligió otro proveedor', {
   en: 'stepdown asks the receivers that were added.',
   es: 'stepdown pregunta a los proveedores añadidos.',
@@ -54,7 +62,19 @@ export const choiceWords: Record<TaskKind, Record<string, Choice>> = {
   'placement-request': {
     accept: say('Yes, we have a bed', 'Sí, tenemos una cama'),
     decline: say('No, not at this time', 'No, por ahora no'),
+    question: say('I have a question first', 'Antes tengo una pregunta', {
+      en: 'Write it below. The case manager calls you, and the request stays open.',
+      es: 'Escríbala abajo. La persona que gestiona el caso le llama y la solicitud sigue abierta.',
+    }),
   },
+  'placement-question': { done },
+  'bed-request': {
+    'no bed': say('No bed is free', 'No hay camas libres'),
+    '1 bed': say('1 bed', '1 cama'),
+    '2 beds': say('2 beds', '2 camas'),
+    '3 beds or more': say('3 beds or more', '3 camas o más'),
+  },
+  'bed-offer': { done },
   'find-home': {
     'lives in a stable home': say('Lives in a stable home already', 'Ya vive en un hogar estable'),
     'another home chosen': say('Another home chosen', 'Se eligió otro hogar', {
@@ -91,12 +111,16 @@ export const choiceWords: Record<TaskKind, Record<string, Choice>> = {
   },
   'tell-client': {
     told: say('Told', 'Avisado', {
-      en: 'The time to give a specimen runs from now.',
-      es: 'El plazo para dar la muestra corre desde ahora.',
+      en: 'The time to give a specimen runs from the telling.',
+      es: 'El plazo para dar la muestra corre desde el aviso.',
     }),
     'not reached': say('Not reached', 'No localizado', {
       en: 'Never counted as a missed test.',
       es: 'Nunca cuenta como prueba omitida.',
+    }),
+    excused: say('Excused today', 'Dispensado hoy', {
+      en: 'A clinician looks at the reason. The draw stands.',
+      es: 'Un clínico revisa el motivo. El sorteo no cambia.',
     }),
   },
   'collect-specimen': {
@@ -112,13 +136,35 @@ export const choiceWords: Record<TaskKind, Record<string, Choice>> = {
       en: 'Told, and did not come. A clinician decides what follows.',
       es: 'Avisado, y no vino. Un clínico decide qué sigue.',
     }),
-    unable: say('Unable to give a specimen', 'No pudo dar la muestra'),
+    unable: say('Unable to give a specimen', 'No pudo dar la muestra', {
+      en: 'With urine: oral fluid is asked for while time is left.',
+      es: 'Con orina: se pide saliva mientras quede tiempo.',
+    }),
     'laboratory rejected': say('Specimen rejected', 'Muestra rechazada'),
+    excused: say('Excused today', 'Dispensado hoy', {
+      en: 'A clinician looks at the reason.',
+      es: 'Un clínico revisa el motivo.',
+    }),
+  },
+  'send-to-laboratory': {
+    sent: say('Sent to the laboratory', 'Enviada al laboratorio', {
+      en: 'Your name and this moment are recorded.',
+      es: 'Se registran su nombre y este momento.',
+    }),
+    'cannot be sent': say('It cannot be sent', 'No se puede enviar', {
+      en: 'The result stays presumptive, and a clinician decides.',
+      es: 'El resultado sigue siendo presunto y decide un clínico.',
+    }),
   },
   'confirm-specimen': {
     'definitive positive': say('Definitive positive', 'Positivo definitivo'),
     'confirmed negative': say('Confirmed negative', 'Negativo confirmado'),
-    'consistent with prescription': say('Consistent with a prescription', 'Coherente con una receta'),
+    'consistent with prescription': say('Consistent with a prescription', 'Coherente con una receta', {
+      en: 'Nothing follows from it.',
+      es: 'No tiene consecuencias.',
+    }),
+    dilute: say('Dilute', 'Diluida'),
+    tampered: say('Tampered with', 'Manipulada'),
     'laboratory rejected': say('Laboratory rejected the specimen', 'El laboratorio rechazó la muestra'),
   },
   'clinician-decision': {
@@ -126,14 +172,48 @@ export const choiceWords: Record<TaskKind, Record<string, Choice>> = {
     'could not reach the client': say('I could not reach the client', 'No pude localizar al cliente'),
     'no action needed': say('No action needed', 'No hace falta actuar'),
   },
+  'taper-sign-off': {
+    'step down': say('Test less often from the next phase on', 'Menos pruebas desde la próxima fase'),
+    'keep the present rate': say('Keep the present rate', 'Mantener la frecuencia actual', {
+      en: 'Asked again at the next review.',
+      es: 'Se pregunta de nuevo en la próxima revisión.',
+    }),
+  },
+  'breach-assessment': {
+    'no breach': say(
+      'No breach: a low probability that it was compromised',
+      'No hubo violación: probabilidad baja',
+      {
+        en: 'Write the grounds of the assessment into the comment.',
+        es: 'Escriba los motivos de la evaluación en el comentario.',
+      },
+    ),
+    'breach: the client was notified': say(
+      'A breach: the client was notified',
+      'Violación: se notificó al cliente',
+    ),
+  },
   'home-check-in': {
-    'all well': say('All well', 'Todo bien'),
+    'all well': say('All well', 'Todo bien', {
+      en: 'Curfew kept, at the house meeting, needs nothing.',
+      es: 'Cumplió el horario, fue a la reunión, no necesita nada.',
+    }),
     concern: say('A concern', 'Preocupación'),
     incident: say('An incident', 'Incidente'),
     'bed at risk': say('Bed at risk', 'Cama en riesgo'),
     'not residing': say('Not living here', 'No vive aquí'),
   },
   'check-in-follow-up': { done },
+  'incident-report': handled,
+  'bed-at-risk': handled,
+  'bed-risk-decision': {
+    'contacted the client': say('I have contacted the client', 'He hablado con el cliente'),
+    'could not reach the client': say('I could not reach the client', 'No pude localizar al cliente'),
+    'no action needed': say('No action needed', 'No hace falta actuar'),
+  },
+  'resident-report': handled,
+  'resident-needs': handled,
+  'home-notice': { noted: say('Noted', 'Enterado') },
   'aftercare-plan': {
     'refer to the named receiver': say('Refer to the named receiver', 'Derivar al proveedor indicado'),
     'client declines aftercare': declinesAftercare,
@@ -166,6 +246,30 @@ export const choiceWords: Record<TaskKind, Record<string, Choice>> = {
   },
   'care-concern': { done },
   'correction-follow-up': { done },
+  'record-access': {
+    'copy given': say('The copy was given', 'Se entregó la copia'),
+    'refused in writing': say('Refused in writing', 'Se denegó por escrito', {
+      en: 'The client was told why, and how to have it reviewed.',
+      es: 'Se dijo al cliente por qué y cómo pedir una revisión.',
+    }),
+  },
+  'record-amendment': {
+    amended: say('The record was corrected', 'Se corrigió el expediente'),
+    'refused in writing': say('Refused in writing', 'Se denegó por escrito', {
+      en: 'The client was told why, and may add a statement of disagreement.',
+      es: 'Se dijo al cliente por qué; puede añadir su desacuerdo.',
+    }),
+  },
+  'emergency-record': {
+    'record closed': say('The record is complete and closed', 'El registro está completo y cerrado', {
+      en: 'It is closed under staff actions. While it is not, this is asked again every day.',
+      es: 'Se cierra en las acciones del personal. Mientras no lo esté, se pregunta cada día.',
+    }),
+    'facts still missing': say('Facts are still missing', 'Aún faltan datos', {
+      en: 'You are asked again tomorrow.',
+      es: 'Se le preguntará de nuevo mañana.',
+    }),
+  },
   'clinic-alert': { done },
 };
 

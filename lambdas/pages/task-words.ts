@@ -2,6 +2,7 @@ import type { ResidentAnswer } from '../domain/check-in.ts';
 import type { GateRefusal } from '../domain/consent.ts';
 import type { CollectionOutcome, ConfirmationOutcome } from '../domain/drug-test.ts';
 import type { TaskKind } from '../domain/human-task-kinds.ts';
+import type { ReportableEvent } from '../domain/incident-report.ts';
 import type { Language } from './words.ts';
 
 type Said = Record<Language, string>;
@@ -23,6 +24,18 @@ export const taskReasons: Record<TaskKind, Said> = {
   'placement-request': {
     en: 'The client chose your home and consented to this request. One home is asked at a time.',
     es: 'El cliente eligió su hogar y consintió esta solicitud. Se pregunta a un hogar cada vez.',
+  },
+  'placement-question': {
+    en: 'A home wants to know something before it decides. Its request stays open until it answers.',
+    es: 'Un hogar quiere saber algo antes de decidir. La solicitud sigue abierta hasta que responda.',
+  },
+  'bed-request': {
+    en: 'The clinic looks for a bed. The question is about no one in particular.',
+    es: 'La clínica busca una cama. La pregunta no es sobre nadie en particular.',
+  },
+  'bed-offer': {
+    en: 'A home answered a request for beds. A named request needs the client’s consent for that home.',
+    es: 'Un hogar respondió a una solicitud de camas. Una solicitud con nombre necesita consentimiento.',
   },
   'find-home': {
     en: 'None of the homes that the client chose has a bed.',
@@ -48,9 +61,21 @@ export const taskReasons: Record<TaskKind, Said> = {
     en: 'A presumptive positive stays presumptive until a laboratory confirms it.',
     es: 'Un positivo presunto sigue siendo presunto hasta que un laboratorio lo confirme.',
   },
+  'send-to-laboratory': {
+    en: 'A presumptive positive is confirmed by a laboratory. Who sent the specimen and when is recorded.',
+    es: 'Un positivo presunto lo confirma un laboratorio. Se registra quién envió la muestra y cuándo.',
+  },
   'clinician-decision': {
     en: 'No test result leads to anything by itself: a clinician decides, the same day.',
     es: 'Ningún resultado lleva a nada por sí solo: decide un clínico, el mismo día.',
+  },
+  'taper-sign-off': {
+    en: 'The next phase plans fewer tests. A client is tested less often only when a clinician signs for it.',
+    es: 'La próxima fase prevé menos pruebas. Solo se hacen menos cuando un clínico lo autoriza.',
+  },
+  'breach-assessment': {
+    en: 'A result was recorded for the wrong person. A breach is notified without unreasonable delay, at the latest 60 days after it was found.',
+    es: 'Se registró un resultado de otra persona. Una violación se notifica sin demora injustificada, a más tardar 60 días después de conocerse.',
   },
   'home-check-in': {
     en: 'Once a week the clinic asks each home about the residents who consented to it.',
@@ -59,6 +84,30 @@ export const taskReasons: Record<TaskKind, Said> = {
   'check-in-follow-up': {
     en: 'A home answered something other than “all well”, or did not answer.',
     es: 'Un hogar respondió algo distinto de «todo bien», o no respondió.',
+  },
+  'incident-report': {
+    en: 'A home reported an incident. A counselor sees to it the same day.',
+    es: 'Un hogar informó de un incidente. Un consejero lo atiende el mismo día.',
+  },
+  'bed-at-risk': {
+    en: 'A home said that a client may lose the bed. The case manager sees to it the same day.',
+    es: 'Un hogar dijo que un cliente puede perder la cama. Se atiende el mismo día.',
+  },
+  'bed-risk-decision': {
+    en: 'A client who may lose the bed is at risk: a clinician decides the same day what helps.',
+    es: 'Un cliente que puede perder la cama está en riesgo: un clínico decide el mismo día qué ayuda.',
+  },
+  'resident-report': {
+    en: 'What a home reports about curfew, a concern, an absence or medication is seen to the same day.',
+    es: 'Lo que un hogar informa sobre horario, ausencia o medicación se atiende el mismo día.',
+  },
+  'resident-needs': {
+    en: 'A home said that a resident needs something, or was not at the house meeting.',
+    es: 'Un hogar dijo que un residente necesita algo o no fue a la reunión de la casa.',
+  },
+  'home-notice': {
+    en: 'The clinic tells a home once a day what is new about residents who consented to it.',
+    es: 'La clínica informa al hogar una vez al día sobre los residentes que lo consintieron.',
   },
   'aftercare-plan': {
     en: 'Aftercare is arranged before treatment ends.',
@@ -88,17 +137,41 @@ export const taskReasons: Record<TaskKind, Said> = {
     en: 'A record was corrected after something had been done because of it.',
     es: 'Se corrigió un registro después de que ya se había actuado por él.',
   },
+  'record-access': {
+    en: 'A client may see and copy the record, at the latest 30 days after asking (45 CFR §164.524).',
+    es: 'Un cliente puede ver y copiar su expediente, a más tardar 30 días después de pedirlo (45 CFR §164.524).',
+  },
+  'record-amendment': {
+    en: 'A client may ask for a correction, and is answered at the latest 60 days later (45 CFR §164.526).',
+    es: 'Un cliente puede pedir una corrección y recibe respuesta a más tardar 60 días después (45 CFR §164.526).',
+  },
+  'emergency-record': {
+    en: 'What was told to medical personnel in an emergency is written down at once: to whom, by whom, when and why (42 CFR §2.51).',
+    es: 'Lo que se dijo a personal médico en una emergencia se anota de inmediato: a quién, quién, cuándo y por qué (42 CFR §2.51).',
+  },
   'clinic-alert': {
     en: 'The clinic itself needs a decision that no step can take.',
     es: 'La propia clínica necesita una decisión que ningún paso puede tomar.',
   },
 };
 
+/** Reasons of a question about a test that are no outcome. */
+type DecisionReason =
+  | 'after the window'
+  | 'not sent to the laboratory'
+  | 'no laboratory result'
+  | 'wrong person';
+
 type KnownReason =
   | GateRefusal
   | Exclude<ResidentAnswer, 'all well'>
+  | ReportableEvent
+  | 'medication'
+  | 'needs something'
+  | 'home did not answer'
   | CollectionOutcome
   | ConfirmationOutcome
+  | DecisionReason
   | 'not reached'
   | 'no answer';
 
@@ -120,6 +193,10 @@ const reasonWords: Record<KnownReason, Said> = {
   },
   concern: { en: 'the home has a concern', es: 'el hogar tiene una preocupación' },
   incident: { en: 'the home reports an incident', es: 'el hogar informa de un incidente' },
+  'curfew missed': { en: 'a curfew was missed', es: 'no se cumplió el horario' },
+  medication: { en: 'medication is missing', es: 'falta medicación' },
+  'needs something': { en: 'the resident needs something', es: 'el residente necesita algo' },
+  'home did not answer': { en: 'the home did not answer', es: 'el hogar no respondió' },
   'bed at risk': { en: 'the bed is at risk', es: 'la cama está en riesgo' },
   'not residing': { en: 'not living there, says the home', es: 'no vive allí, según el hogar' },
   negative: { en: 'the test was negative', es: 'la prueba fue negativa' },
@@ -147,6 +224,23 @@ const reasonWords: Record<KnownReason, Said> = {
   'consistent with prescription': {
     en: 'the result is consistent with a prescription',
     es: 'el resultado es coherente con una receta',
+  },
+  excused: { en: 'the client was excused on the day', es: 'se dispensó al cliente ese mismo día' },
+  'after the window': {
+    en: 'the specimen was given after the window had ended',
+    es: 'la muestra se dio después del plazo',
+  },
+  'not sent to the laboratory': {
+    en: 'the specimen was not sent to the laboratory',
+    es: 'la muestra no se envió al laboratorio',
+  },
+  'no laboratory result': {
+    en: 'no result has come from the laboratory',
+    es: 'no ha llegado ningún resultado del laboratorio',
+  },
+  'wrong person': {
+    en: 'a result was recorded for the wrong person',
+    es: 'se registró un resultado de otra persona',
   },
   'not reached': { en: 'the client was not reached', es: 'no se localizó al cliente' },
   'no answer': { en: 'nobody answered', es: 'nadie respondió' },

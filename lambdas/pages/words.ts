@@ -108,6 +108,7 @@ const en = {
       'partly recorded': 'Recorded in part',
       late: 'Recorded as late: the clinic had already gone on, and its staff see your answer.',
       corrected: 'Corrected. Your earlier answer is kept beside it.',
+      'asked back': 'Your question is on its way: the case manager calls you. The request stays open.',
       contradicted: 'Somebody else had answered differently. Both answers are kept, and the staff settle it.',
       repeated: 'You had answered this already. Nothing was changed.',
       withdrawn: 'This question was no longer open. Your answer is kept and changes nothing.',
@@ -290,6 +291,7 @@ const es: Words = {
       'partly recorded': 'Registrado en parte',
       late: 'Registrado como tardío: la clínica ya había seguido adelante, y su personal ve su respuesta.',
       corrected: 'Corregido. Su respuesta anterior se conserva.',
+      'asked back': 'Su pregunta va en camino: le llamarán. La solicitud sigue abierta.',
       contradicted:
         'Otra persona respondió algo distinto. Se conservan ambas respuestas y el personal lo aclara.',
       repeated: 'Usted ya había respondido. No se cambió nada.',

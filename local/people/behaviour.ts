@@ -40,6 +40,13 @@ const weights: Record<TaskKind, Weights> = {
     ['accept', 0.8],
     ['decline', 0.2],
   ],
+  'placement-question': always('done'),
+  'bed-request': [
+    ['no bed', 0.5],
+    ['1 bed', 0.3],
+    ['2 beds', 0.2],
+  ],
+  'bed-offer': always('done'),
   'find-home': [
     ['lives in a stable home', 0.7],
     ['cannot be placed', 0.3],
@@ -56,8 +63,9 @@ const weights: Record<TaskKind, Weights> = {
     ['not discussed yet', 0.1],
   ],
   'tell-client': [
-    ['told', 0.95],
+    ['told', 0.94],
     ['not reached', 0.05],
+    ['excused', 0.01],
   ],
   'collect-specimen': [
     ['negative', 0.84],
@@ -68,6 +76,10 @@ const weights: Record<TaskKind, Weights> = {
     ['refused', 0.01],
     ['laboratory rejected', 0.01],
   ],
+  'send-to-laboratory': [
+    ['sent', 0.98],
+    ['cannot be sent', 0.02],
+  ],
   'confirm-specimen': [
     ['definitive positive', 0.5],
     ['confirmed negative', 0.3],
@@ -77,6 +89,14 @@ const weights: Record<TaskKind, Weights> = {
     ['contacted the client', 0.8],
     ['could not reach the client', 0.2],
   ],
+  'taper-sign-off': [
+    ['step down', 0.8],
+    ['keep the present rate', 0.2],
+  ],
+  'breach-assessment': [
+    ['no breach', 0.5],
+    ['breach: the client was notified', 0.5],
+  ],
   'home-check-in': [
     ['all well', 0.92],
     ['concern', 0.04],
@@ -84,6 +104,21 @@ const weights: Record<TaskKind, Weights> = {
     ['bed at risk', 0.02],
   ],
   'check-in-follow-up': always('done'),
+  'incident-report': [
+    ['handled', 0.9],
+    ['could not be settled', 0.1],
+  ],
+  'bed-at-risk': [
+    ['handled', 0.8],
+    ['could not be settled', 0.2],
+  ],
+  'bed-risk-decision': [
+    ['contacted the client', 0.8],
+    ['could not reach the client', 0.2],
+  ],
+  'resident-report': always('handled'),
+  'resident-needs': always('handled'),
+  'home-notice': always('noted'),
   'aftercare-plan': [
     ['refer to the named receiver', 0.92],
     ['client declines aftercare', 0.08],
@@ -109,6 +144,9 @@ const weights: Record<TaskKind, Weights> = {
   ],
   'care-concern': always('done'),
   'correction-follow-up': always('done'),
+  'record-access': always('copy given'),
+  'record-amendment': always('amended'),
+  'emergency-record': always('facts still missing'),
   'clinic-alert': always('done'),
 };
 

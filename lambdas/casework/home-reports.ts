@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { type ResidentTick, residentAnswers, residentTicks } from '../domain/check-in.ts';
+import { agendaItem } from '../domain/clinic.ts';
+import type { Instant } from '../domain/clinic-calendar.ts';
+import type { Answer, HumanTask } from '../domain/human-task.ts';
+import { dutiesOfReport, type HomeReport } from '../domain/incident-report.ts';
+import type { Ports, Transaction } from '../ports.ts';
+import { required } from './read-records.ts';
+import { askSeparately } from './start-later.ts';
+
+/** Keeps what a home said of a resident, and asks whoever sees to it. The same report a second time changes nothing. */
+export async function recordReport(tx: Transaction, clinicId: string, report: HomeReport): Promise<void> {
+  if (await tx.get('homeReport', report.id)) return;
+  const { episodeId, homeId, at, by, via, said, ticks } = report;
+  tx.put('homeReport', report);
+  tx.audit({
+    at,
+    what: 'home reported',
+    by,
+    episodeId,
+    details: { reportId: report.id, homeId, via, said, ticks },
+  });
+  const own = report.id.split(':')[1] ?? report.id;
+  for (const { kind, reason } of dutiesOfReport(report))
+    askSeparately(tx, at, `${episodeId}-${own}-${kind}`, {
+      clinicId,
+      kind,
+      episodeId,
+      about: { reportId: report.id, homeId },
+      reason,
+    });
+}
+
+/** An id that the same words about the same person at the same place always have. */
+export function reportId(episodeId: string, source: readonly string[]): string {
+  const own = createHash('sha256').update(source.join('|')).digest('hex').slice(0, 16);
+  return `${episodeId}:rp-${own}`;
+}
+
+/**
+ * Plans that the heartbeat looks at what a check-in's answer says, also while the list is not yet complete: who has
+ * an incident to tell does not wait for the last resident's line.
+ */
+export function planReports(tx: Transaction, task: HumanTask, at: Instant): void {
+  if (task.kind === 'home-check-in')
+    tx.put('agenda', agendaItem(at, { do: 'take-up-reports', taskId: task.id }));
+}
+
+/** Every answer of a check-in that needs somebody becomes that person's task; each resident in a transaction of its own. */
+export async function takeUpReports(ports: Ports, clinicId: string, taskId: string): Promise<void> {
+  const task = await required(ports.store.read(clinicId), 'task', taskId);
+  const counted = task.superseded.filter(({ because }) => because !== 'withdrawn');
+  for (const answer of [...counted, ...(task.answer ? [task.answer] : [])])
+    for (const episodeId of Object.keys(answer.items)) {
+      const report = reportIn(task, answer, episodeId);
+      if (report && dutiesOfReport(report).length > 0)
+        await ports.store.transact(clinicId, (tx) => recordReport(tx, clinicId, report));
+    }
+}
+
+function reportIn(task: HumanTask, answer: Answer, episodeId: string): HomeReport | undefined {
+  const said = residentAnswers.find((known) => known === answer.items[episodeId]);
+  if (!said) return undefined;
+  const ticks = (answer.ticks?.[episodeId] ?? []).filter((tick): tick is ResidentTick =>
+    residentTicks.some((known) => known === tick),
+  );
+  return {
+    id: reportId(episodeId, [task.id, said, ...[...ticks].sort()]),
+    episodeId,
+    homeId: task.ownerId,
+    by: answer.by,
+    at: answer.at,
+    via: 'check-in',
+    said,
+    ticks,
+    comment: answer.comment,
+  };
+}
