@@ -21,6 +21,11 @@ export interface Target {
    * @throws BadInput with the problems of each field, CommandFailed when it cannot be reached or refuses otherwise
    */
   start(action: string, input: unknown): Promise<ActionResult>;
+  /**
+   * The clinic's draws as an auditor gets them.
+   * @throws CommandFailed when it cannot be reached, or what it holds is not sound
+   */
+  exportDraws(): Promise<string>;
 }
 
 /** What a command is given and where it writes. */

@@ -7,6 +7,10 @@ import { mailerFrom } from '../lambdas/adapters/ses-mailer.ts';
 import { journeysFrom } from '../lambdas/adapters/step-functions-journeys.ts';
 import { systemClock } from '../lambdas/adapters/system-clock.ts';
 import type { ClinicStore, Ports } from '../lambdas/ports.ts';
+import { exportClinicDraws } from '../lambdas/casework/export-draws.ts';
+import { required } from '../lambdas/casework/read-records.ts';
+import { localDateOf } from '../lambdas/domain/clinic-calendar.ts';
+import { UnsoundDraws } from '../lambdas/domain/draw-export.ts';
 import type { Action } from '../lambdas/runtime/define-action.ts';
 import { CommandFailed, type Target } from './command-line.ts';
 
@@ -47,6 +51,16 @@ export async function deploymentTarget(deployment: Deployment): Promise<Target> 
       return (await actionNamed(name)).start(input, { clinicId, by: 'operator' }, ports);
     },
   };
+    async exportDraws() {
+      const { store, clock } = ports;
+      const clinicId = await clinicFor('export-draws', deployment.clinicId, store);
+      const { calendar } = await required(store.read(clinicId), 'clinic', clinicId);
+      try {
+        return await exportClinicDraws(store, clinicId, localDateOf(calendar.timeZone, clock.now()));
+      } catch (error) {
+        throw error instanceof UnsoundDraws ? new CommandFailed(error.message) : error;
+      }
+    },
 }
 
 function portsOf(environment: Environment): Ports {

@@ -60,21 +60,33 @@ export async function targetOf(choice: TargetChoice, line: CommandLine): Promise
 
 function localTarget(url: string, clinicId: string | undefined): Target {
   if (!URL.canParse(url) || !isUrl(url)) throw new UsageError(`--local: "${url}" is not a URL`);
+  const headers = { accept: 'application/json', ...(clinicId && { 'x-stepdown-clinic': clinicId }) };
   return {
     name: url,
     async start(action, input) {
-      const headers = { 'content-type': 'application/json', accept: 'application/json' };
       const response = await reach(new URL(`/staff/${action}`, url), {
         method: 'POST',
-        headers: clinicId === undefined ? headers : { ...headers, 'x-stepdown-clinic': clinicId },
+        headers: { ...headers, 'content-type': 'application/json' },
         body: JSON.stringify(input),
       });
       const body = await bodyOf(response);
       if (response.ok && isResult(body)) return body;
-      if (isRefusal(body)) throw new BadInput(body.problems);
-      throw new CommandFailed(`${url} answered ${response.status} to ${action}; see what it logged`);
+      throw refusalOf(body) ?? new CommandFailed(answered(url, response, action));
+    },
+    async exportDraws() {
+      const response = await reach(new URL('/local/export/draws', url), { headers });
+      if (response.ok) return response.text();
+      throw refusalOf(await bodyOf(response)) ?? new CommandFailed(answered(url, response, 'the export'));
     },
   };
+}
+
+function answered(url: string, { status }: Response, what: string): string {
+  return `${url} answered ${status} to ${what}; see what it logged`;
+}
+
+function refusalOf(body: unknown): BadInput | undefined {
+  return isRefusal(body) ? new BadInput(body.problems) : undefined;
 }
 
 async function reach(url: URL, request: RequestInit): Promise<Response> {

@@ -60,6 +60,7 @@ export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
   'reveal-draw-key': ['write', 'draw key'],
 
   'take-up-collection': ['write'],
+  'report-draws': ['write'],
   'take-up-confirmation': ['write'],
   'take-up-telling': ['write'],
 

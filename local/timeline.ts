@@ -108,6 +108,7 @@ const facts: Record<string, Fact> = {
     isQuiet: ({ breaches, status }) => breaches === 0 && status !== 'too late',
   },
   'draw key revealed': { kind: 'recorded', isQuiet: always },
+  'draw report queued': { kind: 'recorded', isQuiet: always },
   'called for a random test': { kind: 'recorded' },
   'client told of the test': { kind: 'recorded', isQuiet: always },
   'client not reached for the test': {

@@ -91,8 +91,10 @@ function checkFile({ fileHash, ...content }: ExportFile): string[] {
   }
   const published = new Map(commitments.map(({ date, commitment }) => [date, commitment]));
   for (const { date, dayKey } of dayKeys) {
-    const commitment = commitmentOf(dayKey, date);
-    if (published.get(date) !== commitment)
+    const commitment = published.get(date);
+    if (commitment === undefined)
+      differences.push(`${date}: a key was revealed, but no commitment published`);
+    else if (commitment !== commitmentOf(dayKey, date))
       differences.push(`${date}: the revealed key does not match the commitment`);
   }
   differences.push(...checkDates('commitments', commitments), ...checkDates('dayKeys', dayKeys));

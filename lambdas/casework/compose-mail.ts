@@ -10,6 +10,7 @@ import { digestEmail } from '../emails/digest-email.ts';
 import { questionEmail } from '../emails/question-email.ts';
 import { welcomeEmail } from '../emails/welcome-email.ts';
 import type { OutgoingMail, Ports, Reader } from '../ports.ts';
+import { composeDrawReport } from './compose-draw-report.ts';
 import { gateOfTask } from './consent-check.ts';
 import { inboxDoor, taskDoor, urlOf } from './links.ts';
 import { required } from './read-records.ts';
@@ -27,6 +28,7 @@ export async function composeMail(
   const reader = ports.store.read(clinicId);
   const clinic = await required(reader, 'clinic', clinicId);
   if (mail.message.kind === 'welcome') return welcome(reader, clinic, mail.message.episodeId);
+  if (mail.message.kind === 'draw-report') return composeDrawReport(reader, clinic, mail.message.report);
   const contact = await contactById(reader, mail.contactId);
   if (!contact) return undefined;
   if (mail.message.kind === 'question') return question(ports, clinic, contact, mail as MailOf<'question'>);

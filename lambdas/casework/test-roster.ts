@@ -4,27 +4,45 @@ import type { VersionedRosterItem } from '../domain/draw-record.ts';
 import { type Episode, isInTreatment } from '../domain/episode.ts';
 import type { Program } from '../domain/program.ts';
 import type { Reader } from '../ports.ts';
+import { enrolledEpisodeIds } from './enrolled.ts';
 import { required } from './read-records.ts';
 
+export interface TestRoster {
+  roster: VersionedRosterItem[];
+  /** The longest time that any of these clients must be given from the telling on; 0 for an empty roster. */
+  windowHours: number;
+}
+
 /** Everyone whom a day's draw is about: in treatment since that day or before, with their phase's policy. */
-export async function readRoster(
-  reader: Reader,
-  clinic: Clinic,
-  date: LocalDate,
-): Promise<{ roster: VersionedRosterItem[]; windowHours: number }> {
+export async function readRoster(reader: Reader, clinic: Clinic, date: LocalDate): Promise<TestRoster> {
+  const programs = new Map<string, Program>();
   const roster: VersionedRosterItem[] = [];
   let windowHours = 0;
-  for (const programId of Object.keys(clinic.programVersions)) {
-    for (const { episodeId } of await reader.list('enrolment', { parent: programId })) {
-      const episode = await required(reader, 'episode', episodeId);
-      if (!isInTreatment(episode) || (episode.admittedOn ?? date) > date) continue;
-      const version = `${episode.programId}:${episode.programVersion}`;
-      const { program } = await required(reader, 'program', version);
-      windowHours = Math.max(windowHours, program.testing.windowHours.urine);
-      roster.push(rosterItem(clinic, episode, program, version));
-    }
+  for (const episodeId of await enrolledEpisodeIds(reader, clinic)) {
+    const episode = await required(reader, 'episode', episodeId);
+    if (!isInTreatment(episode) || (episode.admittedOn ?? date) > date) continue;
+    const version = `${episode.programId}:${episode.programVersion}`;
+    const program = programs.get(version) ?? (await required(reader, 'program', version)).program;
+    programs.set(version, program);
+    windowHours = Math.max(windowHours, program.testing.windowHours.urine);
+    const lastTestDate = await lastTestAsOf(reader, episode, date);
+    roster.push({ ...rosterItem(clinic, episode, program, version), lastTestDate });
   }
   return { roster, windowHours };
+}
+
+/** The last random test as it stood on the day: a day that is recorded late must not know of later ones. */
+async function lastTestAsOf(
+  reader: Reader,
+  { id, lastTestOn }: Episode,
+  date: LocalDate,
+): Promise<LocalDate | null> {
+  if (lastTestOn === null || lastTestOn <= date) return lastTestOn;
+  const tests = await reader.list('drugTest', { parent: id });
+  const collected = tests.flatMap(({ basis, collectedOn }) =>
+    basis === 'random' && collectedOn !== null && collectedOn <= date ? [collectedOn] : [],
+  );
+  return collected.sort().at(-1) ?? null;
 }
 
 function rosterItem(
@@ -32,7 +50,7 @@ function rosterItem(
   episode: Episode,
   program: Program,
   version: string,
-): VersionedRosterItem {
+): Omit<VersionedRosterItem, 'lastTestDate'> {
   const { testing, phases, chancesPpm } = program;
   const phase = phases[episode.phaseIndex] ?? phases.at(-1);
   const chancePpm = chancesPpm[Math.min(episode.phaseIndex, chancesPpm.length - 1)];
@@ -48,7 +66,6 @@ function rosterItem(
       closureGuard: testing.closureGuard,
       chancePpm,
     },
-    lastTestDate: episode.lastTestOn,
     excused: episode.excusedDates.filter((day) => isOpenOn(clinic.calendar, day)),
   };
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { canonicalJson } from './canonical-json.ts';
 import type { LocalDate } from './clinic-calendar.ts';
 import { localDateSchema } from './draw-input.ts';
-import { commitmentOf, sha256Hex } from './draw-keys.ts';
+import { sha256Hex } from './draw-keys.ts';
 import {
   type ChainedDrawRecord,
   chainedDrawRecordSchema,
@@ -29,6 +29,11 @@ const drawExportSchema = z.strictObject({
 
 export type DrawExport = z.infer<typeof drawExportSchema>;
 
+/** Thrown when what the store holds is no sound chain of this clinic, or a key in it must not be out yet. */
+export class UnsoundDraws extends Error {
+  override name = 'UnsoundDraws';
+}
+
 /** What goes into an export. */
 export interface DrawsToExport {
   clinicId: string;
@@ -44,19 +49,18 @@ export interface DrawsToExport {
 
 /**
  * The file an auditor gets: canonical JSON and one line feed, nothing else, so that a changed byte shows.
- * `bin/verify-draws.ts` checks it on its own.
+ * `bin/verify-draws.ts` checks it on its own. A day without a commitment, or with another than its key's, is exported
+ * as it is: it is for the auditor to see.
  *
  * @returns the file's text (UTF-8)
- * @throws Error naming the date and the field when a record is not intact, not this clinic's or out of its chain,
- *   when a key is not yet to be revealed, or when a key or a record does not match its commitment
+ * @throws UnsoundDraws naming the date and the field when a record is not intact, not this clinic's or out of its chain, or
+ *   when a key is not yet to be revealed
  */
 export function exportDraws({ clinicId, records, commitments, dayKeys, today }: DrawsToExport): string {
   checkChain(clinicId, records);
-  const published = new Map(commitments.map(({ date, commitment }) => [date, commitment]));
-  for (const { date, commitment } of records) requireCommitment(published, date, commitment, 'records');
-  for (const { date, dayKey } of dayKeys) {
-    if (date >= today) throw new Error(`dayKeys ${date}: a key is revealed the day after, not on ${today}`);
-    requireCommitment(published, date, commitmentOf(dayKey, date), 'dayKeys');
+  for (const { date } of dayKeys) {
+    if (date >= today)
+      throw new UnsoundDraws(`dayKeys ${date}: a key is revealed the day after, not on ${today}`);
   }
   const content = {
     format: exportFormat,
@@ -78,30 +82,19 @@ function checkChain(clinicId: string, records: readonly ChainedDrawRecord[]): vo
     const before = records[index - 1];
     const where = `records ${record.date}`;
     if (record.clinicId !== clinicId)
-      throw new Error(`${where}: clinicId is ${record.clinicId}, not ${clinicId}`);
-    if (!isIntact(record)) throw new Error(`${where}: hash is not that of the record`);
+      throw new UnsoundDraws(`${where}: clinicId is ${record.clinicId}, not ${clinicId}`);
+    if (!isIntact(record)) throw new UnsoundDraws(`${where}: hash is not that of the record`);
     if (before === undefined) continue;
     if (record.previousHash !== before.hash)
-      throw new Error(`${where}: previousHash is not that of ${before.date}`);
-    if (record.date <= before.date) throw new Error(`${where}: date is not after ${before.date}`);
+      throw new UnsoundDraws(`${where}: previousHash is not that of ${before.date}`);
+    if (record.date <= before.date) throw new UnsoundDraws(`${where}: date is not after ${before.date}`);
   }
-}
-
-function requireCommitment(
-  published: ReadonlyMap<LocalDate, string>,
-  date: LocalDate,
-  commitment: string,
-  field: string,
-): void {
-  if (published.get(date) === commitment) return;
-  const problem = published.has(date) ? 'does not match the commitment of that date' : 'has no commitment';
-  throw new Error(`${field} ${date}: ${problem}`);
 }
 
 function byDate<T extends { date: LocalDate }>(items: readonly T[]): T[] {
   const sorted = [...items].sort((one, other) => (one.date < other.date ? -1 : 1));
   for (const [index, { date }] of sorted.entries()) {
-    if (sorted[index + 1]?.date === date) throw new Error(`${date}: given twice; give each date once`);
+    if (sorted[index + 1]?.date === date) throw new UnsoundDraws(`${date}: given twice; give each date once`);
   }
   return sorted;
 }

@@ -1,4 +1,5 @@
-import type { Instant } from './clinic-calendar.ts';
+import type { Instant, LocalDate } from './clinic-calendar.ts';
+import type { Quarter } from './quarter.ts';
 
 /** A mail's way: queued in the store, accepted by the mail service, delivered, and answered by its receiver. */
 export type MailStatus = 'queued' | 'accepted' | 'delivered' | 'answered' | 'failed' | 'cancelled';
@@ -21,4 +22,13 @@ export type MailMessage =
   | { kind: 'question'; taskId: string; rung: number }
   | { kind: 'digest'; taskIds: string[] }
   | { kind: 'batch'; taskIds: string[] }
-  | { kind: 'welcome'; episodeId: string };
+  | { kind: 'welcome'; episodeId: string }
+  | { kind: 'draw-report'; report: DrawReport };
+
+/** Who receives the draws' reports: the outside auditor whom the clinic names, as the ledger calls them. */
+export const auditorContactId = 'auditor';
+
+/** What the auditor is told of the draws: dates and hashes, nothing of a client. */
+export type DrawReport =
+  | { about: 'commitments'; quarter: Quarter }
+  | { about: 'chain head'; date: LocalDate; sequence: number; commitment: string; hash: string };

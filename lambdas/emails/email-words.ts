@@ -68,14 +68,23 @@ const en = {
     foot: 'You need not reply. If you got this by mistake, please delete it.',
   },
   drawReport: {
-    subject: (date: string) => `Draw record ${date}`,
-    heading: (date: string) => `Draw record of ${date}`,
-    lead: 'Please keep this message. With it anyone can check later that the record of this day was not changed.',
-    date: 'Date',
-    commitment: 'Commitment, published ahead (SHA-256)',
-    sequence: 'Line of the chain',
-    hash: 'Hash of the record (SHA-256)',
     foot: 'This message holds no personal data.',
+    head: {
+      subject: (date: string) => `Chain head of the draws, ${date}`,
+      heading: (date: string) => `The chain of draws up to ${date}`,
+      lead: 'Please keep this message. With it you can show later whether any record of a draw up to this day was changed, added or taken out.',
+      date: 'Last day',
+      commitment: 'Commitment, published ahead (SHA-256)',
+      sequence: 'Line of the chain',
+      hash: 'Chain head: hash of the record (SHA-256)',
+      check: 'To check an export of the draws against it:',
+    },
+    commitments: {
+      subject: (quarter: string) => `Commitments of the draws, ${quarter}`,
+      heading: (quarter: string) => `Commitments of the draws, ${quarter}`,
+      lead: 'Please keep this message. Each line is a day and the SHA-256 that fixes the key of its draw. The key itself is shown the day after. Whoever holds these lines can show that no key was chosen later.',
+      check: 'Save the text of this message as a file, and check an export of the draws against it:',
+    },
   },
 };
 
@@ -149,14 +158,24 @@ const es: EmailWords = {
     foot: 'No hace falta que responda. Si lo recibió por error, bórrelo, por favor.',
   },
   drawReport: {
-    subject: (date) => `Registro del sorteo ${date}`,
-    heading: (date) => `Registro del sorteo del ${date}`,
-    lead: 'Conserve este mensaje. Con él se puede comprobar después que el registro de este día no cambió.',
-    date: 'Fecha',
-    commitment: 'Compromiso, publicado antes (SHA-256)',
-    sequence: 'Línea de la cadena',
-    hash: 'Huella del registro (SHA-256)',
     foot: 'Este mensaje no contiene datos personales.',
+    head: {
+      subject: (date) => `Cabeza de la cadena de sorteos, ${date}`,
+      heading: (date) => `La cadena de sorteos hasta el ${date}`,
+      lead: 'Conserve este mensaje. Con él puede mostrar después si se cambió, añadió o quitó algún registro de un sorteo hasta este día.',
+      date: 'Último día',
+      commitment: 'Compromiso, publicado antes (SHA-256)',
+      sequence: 'Línea de la cadena',
+      hash: 'Cabeza de la cadena: huella del registro (SHA-256)',
+      check: 'Para comprobar con ella una exportación de los sorteos:',
+    },
+    commitments: {
+      subject: (quarter) => `Compromisos de los sorteos, ${quarter}`,
+      heading: (quarter) => `Compromisos de los sorteos, ${quarter}`,
+      lead: 'Conserve este mensaje. Cada línea es un día y el SHA-256 que fija la clave de su sorteo. La clave se muestra al día siguiente. Quien tiene estas líneas puede mostrar que ninguna clave se eligió después.',
+      check:
+        'Guarde el texto de este mensaje en un archivo y compruebe con él una exportación de los sorteos:',
+    },
   },
 };
 

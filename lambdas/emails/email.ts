@@ -18,6 +18,8 @@ export type EmailBlock =
   | { block: 'strong'; text: string }
   | { block: 'phone'; words: string; phone: string }
   | { block: 'rows'; rows: EmailRow[] }
+  /** Exactly as given, a line each: for what a program reads. */
+  | { block: 'lines'; lines: string[] }
   | { block: 'button'; label: string; href: string; copyAddress: string };
 
 export interface EmailRow {
@@ -55,6 +57,8 @@ function blockText(part: EmailBlock): string {
       return part.rows
         .map(({ label, detail }) => `- ${label}${detail === '' ? '' : `: ${detail}`}`)
         .join('\n');
+    case 'lines':
+      return part.lines.join('\n');
     case 'phone':
       return `${part.words}: ${part.phone}`;
     case 'button':
@@ -135,6 +139,8 @@ function blockHtml(part: EmailBlock): Html {
       return paragraph(html`${part.words}: ${phoneHtml(part.phone)}`);
     case 'rows':
       return rowsHtml(part.rows);
+    case 'lines':
+      return linesHtml(part.lines);
     case 'button':
       return buttonHtml(part);
   }
@@ -158,6 +164,13 @@ function rowsHtml(rows: readonly EmailRow[]): Html {
         html`<div class="${isUrgent ? 'e-alert' : 'e-muted'}" style="${font};font-size:15px;line-height:1.5;word-break:break-word;${isUrgent ? 'font-weight:600;' : ''}color:${isUrgent ? palette.alert.light : palette.muted.light}">${detail}</div>`
       }</td></tr>`,
   )}</table>
+`;
+}
+
+const fixedFont = "font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,'Liberation Mono',monospace";
+
+function linesHtml(lines: readonly string[]): Html {
+  return html`<pre class="e-ink" style="${fixedFont};font-size:12px;line-height:1.6;margin:0 0 20px;white-space:pre-wrap;word-break:break-all;color:${palette.ink.light}">${lines.join('\n')}</pre>
 `;
 }
 

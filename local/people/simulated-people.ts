@@ -1,4 +1,5 @@
 import type { HumanTask } from '../../lambdas/domain/human-task.ts';
+import type { MailMessage } from '../../lambdas/domain/mail.ts';
 import { linkFields } from '../../lambdas/pages/link-fields.ts';
 import type { LocalClinic } from '../local-clinic.ts';
 import { linksIn, type ReceivedMail } from '../mailbox.ts';
@@ -36,11 +37,12 @@ export function createPeople(options: PeopleOptions): People {
     receive(mail) {
       const { clinic, clinicId } = options;
       const record = clinic.store.find(clinicId, 'mail', mail.id);
-      if (!record || record.message.kind === 'welcome' || options.playedByHand.has(record.contactId)) return;
+      if (!record || options.playedByHand.has(record.contactId)) return;
       const url = linksIn(mail)[0];
       if (!url) return;
-      const taskIds = record.message.kind === 'question' ? [record.message.taskId] : record.message.taskIds;
-      const planned = taskIds.flatMap((taskId) => plan(record.contactId, taskId, mail.id) ?? []);
+      const planned = tasksIn(record.message).flatMap(
+        (taskId) => plan(record.contactId, taskId, mail.id) ?? [],
+      );
       for (const [afterMinutes, together] of byMinutes(planned)) {
         const at = clinic.clock.nowMs() + afterMinutes * minuteMs;
         clinic.clock.at(at, () => visit(url, record.contactId, together), 'person');
@@ -88,6 +90,11 @@ export function createPeople(options: PeopleOptions): People {
       isBase64Encoded: false,
     });
   }
+}
+
+function tasksIn(message: MailMessage): readonly string[] {
+  if ('taskIds' in message) return message.taskIds;
+  return 'taskId' in message ? [message.taskId] : [];
 }
 
 function byMinutes(planned: readonly Planned[]): Map<number, Planned[]> {

@@ -1,7 +1,6 @@
+import { exportClinicDraws } from '../../lambdas/casework/export-draws.ts';
 import { clinicChain, drawChain, episodeChain, firstBrokenLink } from '../../lambdas/domain/audit.ts';
 import { localDateOf } from '../../lambdas/domain/clinic-calendar.ts';
-import { exportDraws } from '../../lambdas/domain/draw-export.ts';
-import type { ChainedDrawRecord } from '../../lambdas/domain/draw-record.ts';
 import { linksIn } from '../mailbox.ts';
 import { clinicOfRequest, type SiteContext } from './clinic-choice.ts';
 import { json, refused, type SiteRequest, type SiteResponse } from './http.ts';
@@ -51,19 +50,7 @@ export async function getAudit(request: SiteRequest, context: SiteContext): Prom
 export async function getDraws(request: SiteRequest, context: SiteContext): Promise<SiteResponse> {
   const { laptop } = context;
   const clinicId = clinicOfRequest(request, context);
-  const { store } = laptop.clinic;
-  const days = store.all(clinicId, 'drawDay');
-  const links = await store.chain(clinicId, drawChain);
-  const text = exportDraws({
-    clinicId,
-    records: links.map(({ body }) => body as ChainedDrawRecord),
-    commitments: days.flatMap(({ id, commitment }) =>
-      commitment === null ? [] : [{ date: id, commitment }],
-    ),
-    dayKeys: days.flatMap(({ id, revealedKey }) =>
-      revealedKey === null ? [] : [{ date: id, dayKey: Buffer.from(revealedKey, 'hex') }],
-    ),
-    today: localDateOf(laptop.timeZoneOf(clinicId), laptop.clinic.now()),
-  });
+  const today = localDateOf(laptop.timeZoneOf(clinicId), laptop.clinic.now());
+  const text = await exportClinicDraws(laptop.clinic.store, clinicId, today);
   return json(text, 200, { 'content-disposition': `attachment; filename="${clinicId}-draws.json"` });
 }

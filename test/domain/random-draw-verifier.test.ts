@@ -238,6 +238,28 @@ describe('a forger with the code who makes every hash right again', () => {
   });
 });
 
+describe('a day that was not announced', () => {
+  const history = clinicHistory(4, 3);
+
+  it('is exported all the same, and named', () => {
+    const text = exportOf({ ...history, commitments: history.commitments.slice(1) });
+    expect(differencesIn(text)).toEqual([
+      `${firstDate}: a key was revealed, but no commitment published`,
+      `${firstDate}: no commitment was published`,
+    ]);
+  });
+
+  it('and one drawn with another key than the committed one as well', () => {
+    const [first, ...others] = history.commitments;
+    const another = { date: first?.date ?? '', commitment: '0'.repeat(64) };
+    const text = exportOf({ ...history, commitments: [another, ...others] });
+    expect(differencesIn(text)).toEqual([
+      `${firstDate}: the revealed key does not match the commitment`,
+      `${firstDate}: commitment is not the published one`,
+    ]);
+  });
+});
+
 describe('notes', () => {
   it('say that the last key is not revealed yet, and take its numbers as recorded', () => {
     const history = clinicHistory(4, 3);

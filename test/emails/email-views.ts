@@ -1,7 +1,7 @@
 import { isPartnerTask, type TaskKind, taskKinds } from '../../lambdas/domain/human-task-kinds.ts';
 import { batchEmail } from '../../lambdas/emails/batch-email.ts';
 import { digestEmail } from '../../lambdas/emails/digest-email.ts';
-import { drawReportEmail } from '../../lambdas/emails/draw-report-email.ts';
+import { chainHeadEmail, commitmentsEmail } from '../../lambdas/emails/draw-report-email.ts';
 import type { Email } from '../../lambdas/emails/email.ts';
 import { type QuestionEmailView, questionEmail } from '../../lambdas/emails/question-email.ts';
 import { welcomeEmail } from '../../lambdas/emails/welcome-email.ts';
@@ -86,7 +86,7 @@ export function staffEmails(language: Language): [string, Email][] {
   ];
 }
 
-export const drawReport = {
+export const chainHead = {
   language: 'en' as Language,
   senderName,
   phone,
@@ -94,6 +94,17 @@ export const drawReport = {
   commitment: 'ab'.repeat(32),
   sequence: 41,
   hash: '0f'.repeat(32),
+};
+
+export const commitments = {
+  language: 'en' as Language,
+  senderName,
+  phone,
+  quarter: '2026-Q3',
+  commitments: [
+    { date: '2026-07-01', commitment: 'c4'.repeat(32) },
+    { date: '2026-07-02', commitment: '1d'.repeat(32) },
+  ],
 };
 
 export const welcome = {
@@ -109,6 +120,7 @@ export function everyEmail(language: Language): [string, Email][] {
     ...partnerEmails(language),
     ...staffEmails(language),
     ['welcome', welcomeEmail({ ...welcome, language })],
-    ['draw report', drawReportEmail({ ...drawReport, language })],
+    ['chain head', chainHeadEmail({ ...chainHead, language })],
+    ['commitments', commitmentsEmail({ ...commitments, language })],
   ];
 }

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { batchEmail } from '../../lambdas/emails/batch-email.ts';
 import { digestEmail } from '../../lambdas/emails/digest-email.ts';
-import { drawReportEmail } from '../../lambdas/emails/draw-report-email.ts';
+import { chainHeadEmail, commitmentsEmail } from '../../lambdas/emails/draw-report-email.ts';
 import { emailWords } from '../../lambdas/emails/email-words.ts';
 import { headerSafe } from '../../lambdas/emails/header-safe.ts';
 import { questionEmail } from '../../lambdas/emails/question-email.ts';
 import { welcomeEmail } from '../../lambdas/emails/welcome-email.ts';
 import { visibleText } from '../pages/markup.ts';
 import {
-  drawReport,
+  chainHead,
+  commitments,
   everyEmail,
   href,
   listView,
@@ -214,24 +215,31 @@ describe('the welcome', () => {
   });
 });
 
-describe('the draw report', () => {
-  it('holds the date, the commitment and the hash', () => {
-    const { text } = drawReportEmail(drawReport);
+describe('the draw’s reports to the auditor', () => {
+  const badHashes = ['', 'Maren Quill', 'AB'.repeat(32), 'ab'.repeat(31)];
+
+  it('hold the head of the chain: the date, the line, the commitment and the hash, and how to use it', () => {
+    const { text } = chainHeadEmail(chainHead);
     expect(text).toContain('2026-07-14');
     expect(text).toContain('ab'.repeat(32));
-    expect(text).toContain('0f'.repeat(32));
     expect(text).toContain('41');
+    expect(text).toContain(`verify-draws -- draws.json --head ${'0f'.repeat(32)}`);
   });
 
-  it.each(['', 'Maren Quill', 'AB'.repeat(32), 'ab'.repeat(31)])(
-    'takes nothing else for a hash: %j',
-    (hash) => {
-      expect(() => drawReportEmail({ ...drawReport, hash })).toThrow(RangeError);
-      expect(() => drawReportEmail({ ...drawReport, commitment: hash })).toThrow(
-        /^commitment is not a SHA-256/,
-      );
-    },
-  );
+  it('hold a quarter’s commitments, a line each, unbroken in both bodies', () => {
+    const lines = [`2026-07-01 ${'c4'.repeat(32)}`, `2026-07-02 ${'1d'.repeat(32)}`];
+    const { subject, text, html } = commitmentsEmail(commitments);
+    expect(subject).toContain('2026-Q3');
+    expect(text.split('\n')).toEqual(expect.arrayContaining(lines));
+    expect(html).toContain(lines.join('\n'));
+  });
+
+  it.each(badHashes)('take nothing else for a hash: %j', (hash) => {
+    expect(() => chainHeadEmail({ ...chainHead, hash })).toThrow(RangeError);
+    expect(() => chainHeadEmail({ ...chainHead, commitment: hash })).toThrow(/^commitment is not a SHA-256/);
+    const bad = { ...commitments, commitments: [{ date: '2026-07-01', commitment: hash }] };
+    expect(() => commitmentsEmail(bad)).toThrow(/^commitment is not a SHA-256/);
+  });
 });
 
 describe('the address behind a button', () => {

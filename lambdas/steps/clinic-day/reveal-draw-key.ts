@@ -1,24 +1,32 @@
+import { required } from '../../casework/read-records.ts';
+import { localDateOf } from '../../domain/clinic-calendar.ts';
 import { dayInput, defineStep } from '../../runtime/define-step.ts';
 
-/** How far back a day is looked for whose key an outage kept from being revealed. */
-const catchUpDays = 31;
+/** How many keys one run reveals after an outage; the next day's run goes on, the oldest first. */
+const mostAtOnce = 31;
 
-/** Publishes the keys of days that are over. From then on anyone can compute those draws again. */
+/**
+ * Publishes the keys of days that are over: before the date of the run, and before today by the clinic's clock,
+ * whatever date the run was given. From then on anyone can compute those draws again.
+ */
 export const step = defineStep({
   input: dayInput,
   run: async ({ clinicId, date }, ports) => {
-    const days = await ports.store.read(clinicId).list('drawDay', { upTo: date });
-    const hidden = days.slice(-catchUpDays).filter((day) => day.revealedKey === null);
-    for (const day of hidden) {
-      const key = Buffer.from(await ports.secrets.drawDayKey(clinicId, day.id)).toString('hex');
+    const reader = ports.store.read(clinicId);
+    const { calendar } = await required(reader, 'clinic', clinicId);
+    const today = localDateOf(calendar.timeZone, ports.clock.now());
+    const over = await reader.list('drawDay', { upTo: date < today ? date : today });
+    const hidden = over.filter((day) => day.revealedKey === null).slice(0, mostAtOnce);
+    for (const { id } of hidden) {
+      const revealedKey = Buffer.from(await ports.secrets.drawDayKey(clinicId, id)).toString('hex');
       await ports.store.transact(clinicId, async (tx) => {
-        const current = (await tx.get('drawDay', day.id)) ?? day;
-        tx.put('drawDay', { ...current, revealedKey: key });
+        const day = await required(tx, 'drawDay', id);
+        tx.put('drawDay', { ...day, revealedKey });
         tx.audit({
           at: ports.clock.now(),
           what: 'draw key revealed',
           by: 'reveal-draw-key',
-          details: { date: day.id },
+          details: { date: id },
         });
       });
     }

@@ -3,6 +3,7 @@ import { clinicChain, episodeChain } from '../../../lambdas/domain/audit.ts';
 import { stopsAllContact } from '../../../lambdas/domain/episode.ts';
 import type { HumanTask } from '../../../lambdas/domain/human-task.ts';
 import { taskRules } from '../../../lambdas/domain/human-task-kinds.ts';
+import type { MailMessage } from '../../../lambdas/domain/mail.ts';
 import type { Journey } from '../journey.ts';
 
 /** Who asked whom on which rung, as the audit has it. */
@@ -58,14 +59,18 @@ function mailsByQuestion({ play }: Journey): Map<string, string[]> {
   const reached = new Map<string, string[]>();
   for (const { id, at } of mailbox.mails) {
     const mail = store.find(play.clinicId, 'mail', id);
-    if (!mail || mail.message.kind === 'welcome') continue;
-    const taskIds = mail.message.kind === 'question' ? [mail.message.taskId] : mail.message.taskIds;
-    for (const taskId of taskIds) {
+    if (!mail) continue;
+    for (const taskId of tasksIn(mail.message)) {
       const key = `${mail.contactId}|${taskId}`;
       reached.set(key, [...(reached.get(key) ?? []), at]);
     }
   }
   return reached;
+}
+
+function tasksIn(message: MailMessage): readonly string[] {
+  if ('taskIds' in message) return message.taskIds;
+  return 'taskId' in message ? [message.taskId] : [];
 }
 
 function problemsWith(evidence: Evidence, task: HumanTask): string[] {
