@@ -28,6 +28,8 @@ export interface Matter {
   about: Record<string, string>;
   /** How often it was put to somebody: the first time when it was opened. */
   timesAsked: number;
+  /** On which day it was put to somebody last. */
+  lastAskedOn: LocalDate;
   settled: { at: Instant; as: string } | null;
 }
 

@@ -3,6 +3,7 @@ import type { GateRefusal } from '../domain/consent.ts';
 import type { CollectionOutcome, ConfirmationOutcome } from '../domain/drug-test.ts';
 import type { TaskKind } from '../domain/human-task-kinds.ts';
 import type { ReportableEvent } from '../domain/incident-report.ts';
+import type { MailFailure } from '../domain/mail.ts';
 import type { Language } from './words.ts';
 
 type Said = Record<Language, string>;
@@ -149,6 +150,10 @@ export const taskReasons: Record<TaskKind, Said> = {
     en: 'What was told to medical personnel in an emergency is written down at once: to whom, by whom, when and why (42 CFR §2.51).',
     es: 'Lo que se dijo a personal médico en una emergencia se anota de inmediato: a quién, quién, cuándo y por qué (42 CFR §2.51).',
   },
+  'phone-call': {
+    en: 'An email that was sent is not an email that arrived: somebody calls, the same day.',
+    es: 'Un correo enviado no es un correo recibido: alguien llama, el mismo día.',
+  },
   'clinic-alert': {
     en: 'The clinic itself needs a decision that no step can take.',
     es: 'La propia clínica necesita una decisión que ningún paso puede tomar.',
@@ -164,6 +169,7 @@ type DecisionReason =
 
 type KnownReason =
   | GateRefusal
+  | ConsentReason
   | Exclude<ResidentAnswer, 'all well'>
   | ReportableEvent
   | 'medication'
@@ -173,9 +179,16 @@ type KnownReason =
   | ConfirmationOutcome
   | DecisionReason
   | 'not reached'
+  | MailFailure
   | 'no answer';
 
+type ConsentReason = 'ends soon' | 'asked by the client' | 'facts missing' | 'misdirected message';
+
 const reasonWords: Record<KnownReason, Said> = {
+  'ends soon': { en: 'the consent ends within two weeks', es: 'el consentimiento vence en dos semanas' },
+  'asked by the client': { en: 'the client asked for it', es: 'lo pidió el cliente' },
+  'facts missing': { en: 'facts are missing', es: 'faltan datos' },
+  'misdirected message': { en: 'a message went astray', es: 'un mensaje llegó a quien no debía' },
   'no consent': { en: 'there is no consent', es: 'no hay consentimiento' },
   expired: { en: 'the consent has expired', es: 'el consentimiento ha vencido' },
   revoked: { en: 'the consent was revoked', es: 'el consentimiento fue revocado' },
@@ -243,6 +256,17 @@ const reasonWords: Record<KnownReason, Said> = {
     es: 'se registró un resultado de otra persona',
   },
   'not reached': { en: 'the client was not reached', es: 'no se localizó al cliente' },
+  bounced: { en: 'the email came back', es: 'el correo fue devuelto' },
+  suppressed: {
+    en: 'the mail service no longer delivers to this address',
+    es: 'el servicio de correo ya no entrega a esta dirección',
+  },
+  rejected: { en: 'the mail service refused the email', es: 'el servicio de correo rechazó el correo' },
+  'marked as spam': { en: 'the email was marked as spam', es: 'el correo se marcó como no deseado' },
+  'not delivered in time': {
+    en: 'the email was not delivered in time',
+    es: 'el correo no se entregó a tiempo',
+  },
   'no answer': { en: 'nobody answered', es: 'nadie respondió' },
 };
 
