@@ -6,11 +6,11 @@ import { randomIds } from '../lambdas/adapters/random-ids.ts';
 import { mailerFrom } from '../lambdas/adapters/ses-mailer.ts';
 import { journeysFrom } from '../lambdas/adapters/step-functions-journeys.ts';
 import { systemClock } from '../lambdas/adapters/system-clock.ts';
-import type { ClinicStore, Ports } from '../lambdas/ports.ts';
 import { exportClinicDraws } from '../lambdas/casework/export-draws.ts';
 import { required } from '../lambdas/casework/read-records.ts';
 import { localDateOf } from '../lambdas/domain/clinic-calendar.ts';
 import { UnsoundDraws } from '../lambdas/domain/draw-export.ts';
+import type { ClinicStore, Ports } from '../lambdas/ports.ts';
 import type { Action } from '../lambdas/runtime/define-action.ts';
 import { CommandFailed, type Target } from './command-line.ts';
 
@@ -50,7 +50,6 @@ export async function deploymentTarget(deployment: Deployment): Promise<Target> 
       const clinicId = await clinicFor(name, deployment.clinicId, ports.store);
       return (await actionNamed(name)).start(input, { clinicId, by: 'operator' }, ports);
     },
-  };
     async exportDraws() {
       const { store, clock } = ports;
       const clinicId = await clinicFor('export-draws', deployment.clinicId, store);
@@ -61,6 +60,7 @@ export async function deploymentTarget(deployment: Deployment): Promise<Target> 
         throw error instanceof UnsoundDraws ? new CommandFailed(error.message) : error;
       }
     },
+  };
 }
 
 function portsOf(environment: Environment): Ports {

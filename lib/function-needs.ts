@@ -57,10 +57,10 @@ export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
   'commit-draws': ['write', 'draw key'],
   'draw-clients': ['write', 'draw key'],
   'find-check-ins': [],
+  'report-draws': ['write'],
   'reveal-draw-key': ['write', 'draw key'],
 
   'take-up-collection': ['write'],
-  'report-draws': ['write'],
   'take-up-confirmation': ['write'],
   'take-up-telling': ['write'],
 
