@@ -4,6 +4,7 @@ import { createDynamoStore } from '../lambdas/adapters/dynamodb-store.ts';
 import { secretsFrom } from '../lambdas/adapters/kms-secrets.ts';
 import { randomIds } from '../lambdas/adapters/random-ids.ts';
 import { mailerFrom } from '../lambdas/adapters/ses-mailer.ts';
+import { suppressionsFrom } from '../lambdas/adapters/ses-suppressions.ts';
 import { journeysFrom } from '../lambdas/adapters/step-functions-journeys.ts';
 import { systemClock } from '../lambdas/adapters/system-clock.ts';
 import { exportClinicDraws } from '../lambdas/casework/export-draws.ts';
@@ -70,6 +71,7 @@ function portsOf(environment: Environment): Ports {
     journeys: journeysFrom(environment),
     secrets: secretsFrom(environment),
     mailer: { send: async (mail) => mailerFrom(environment).send(mail) },
+    suppressions: { suppressed: async (addresses) => suppressionsFrom().suppressed(addresses) },
     clock: systemClock,
     ids: randomIds,
   };

@@ -42,6 +42,9 @@ export class ServiceUnavailable extends Error {
   override name = 'ServiceUnavailable';
 }
 
+/** Thrown when the mail service takes no more mail just now; others may pass. */
+export class Throttled extends ServiceUnavailable {}
+
 export interface OutgoingMail {
   /** The mail ledger's id; the same mail sent twice carries the same. */
   id: string;
@@ -54,8 +57,14 @@ export interface OutgoingMail {
 }
 
 export interface Mailer {
-  /** Resolves when the mail service has accepted the mail, which is not delivery. */
+  /** Resolves when the mail service has accepted the mail, which is not delivery. @throws Throttled */
   send(mail: OutgoingMail): Promise<{ providerId: string }>;
+}
+
+/** The mail service's own list of addresses that it no longer delivers to. */
+export interface Suppressions {
+  /** Those of the addresses that are on the list. */
+  suppressed(addresses: readonly string[]): Promise<string[]>;
 }
 
 /** The state machines, by their kebab-case names. */
@@ -95,6 +104,7 @@ export interface Secrets {
 export interface Ports {
   store: ClinicStore;
   mailer: Mailer;
+  suppressions: Suppressions;
   journeys: Journeys;
   clock: Clock;
   ids: Ids;

@@ -7,6 +7,11 @@ import type { FunctionSource } from './functions-on-disk.ts';
 /** The adapter that a need brings into a bundle: the port it makes, the file under lambdas/ and its export there. */
 const adapters = {
   mailer: { file: 'adapters/ses-mailer.ts', maker: 'mailerFrom', needs: ['send mail'] },
+  suppressions: {
+    file: 'adapters/ses-suppressions.ts',
+    maker: 'suppressionsFrom',
+    needs: ['read suppressions'],
+  },
   journeys: {
     file: 'adapters/step-functions-journeys.ts',
     maker: 'journeysFrom',
@@ -23,6 +28,7 @@ const wrappers: Record<FunctionSource['kind'], { member: string; wrapper: string
   step: { member: 'step', wrapper: 'stepHandler' },
   route: { member: 'route', wrapper: 'routeHandler' },
   beat: { member: 'beat', wrapper: 'beatHandler' },
+  event: { member: 'take', wrapper: 'eventHandler' },
 };
 
 /**

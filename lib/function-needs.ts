@@ -8,6 +8,8 @@ export type Need =
   /** Read whole chains of the audit table. */
   | 'read chains'
   | 'send mail'
+  /** Ask whether the mail service still delivers to an address. */
+  | 'read suppressions'
   | 'start machines'
   /** End a wait of a state machine by its token. */
   | 'end waits'
@@ -28,7 +30,8 @@ export class BadNeeds extends Error {
 export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
   'open-door': [],
   answer: ['write', 'end waits', 'link key', 'passcodes'],
-  beat: ['write', 'send mail', 'start machines', 'end waits', 'link key'],
+  beat: ['write', 'send mail', 'read suppressions', 'start machines', 'end waits', 'link key'],
+  'take-mail-event': ['write'],
 
   'choose-home': [],
   'enrol-client': ['write', 'send mail', 'link key'],

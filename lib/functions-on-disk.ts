@@ -5,7 +5,7 @@ import { basename, join, sep } from 'node:path';
 export interface FunctionSource {
   /** Kebab-case, unique; what the function is known by. */
   name: string;
-  kind: 'step' | 'route' | 'beat';
+  kind: 'step' | 'route' | 'beat' | 'event';
   /** Absolute path of the file. */
   file: string;
   /** A step that no machine here names: kept for executions that began on an older definition. */
@@ -21,10 +21,12 @@ const folders: { folder: string; kind: FunctionSource['kind']; only?: string[] }
   { folder: 'steps', kind: 'step' },
   { folder: 'links', kind: 'route', only: ['open-door', 'answer'] },
   { folder: 'heartbeat', kind: 'beat', only: ['beat'] },
+  { folder: 'mail-events', kind: 'event', only: ['take-mail-event'] },
 ];
 
 /**
- * Every function by its file: each file under steps/, links/open-door.ts, links/answer.ts and heartbeat/beat.ts.
+ * Every function by its file: each file under steps/, links/open-door.ts, links/answer.ts, heartbeat/beat.ts and
+ * mail-events/take-mail-event.ts.
  *
  * @param lambdasFolder absolute path of lambdas/
  * @throws BadSources when two files have the same name: a placeholder would not tell which is meant

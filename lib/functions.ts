@@ -29,6 +29,7 @@ const limits: Record<FunctionSource['kind'], { timeoutSeconds: number; memoryMb:
   step: { timeoutSeconds: 55, memoryMb: 512 },
   route: { timeoutSeconds: 25, memoryMb: 1024 },
   beat: { timeoutSeconds: 270, memoryMb: 1024 },
+  event: { timeoutSeconds: 25, memoryMb: 512 },
 };
 
 /** Every function there is a file for, each with its own role. */
@@ -103,6 +104,8 @@ const grants: Record<Need, GrantsOfNeed> = {
     environment: { MAIL_CONFIGURATION_SET: mail.configurationSetName },
     permissions: [allow(['ses:SendRawEmail'], mail.identityArn, mail.configurationSetArn)],
   }),
+  // The service has no narrower resource for the account's list.
+  'read suppressions': () => ({ permissions: [allow(['ses:GetSuppressedDestination'], '*')] }),
   'start machines': (props) => onMachines('states:StartExecution', props),
   'end waits': (props) => onMachines('states:SendTaskSuccess', props),
   'stop machines': (props) => onMachines('states:StopExecution', props),

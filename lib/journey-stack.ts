@@ -6,6 +6,7 @@ import { FailureAlerts } from './constructs/failure-alerts.ts';
 import { Heartbeat } from './constructs/heartbeat.ts';
 import { JourneyMachine, PlaceholderMismatch } from './constructs/journey-machine.ts';
 import { LinkApi } from './constructs/link-api.ts';
+import { MailEvents } from './constructs/mail-events.ts';
 import { MailSending } from './constructs/mail-sending.ts';
 import { pascalCase, placeholdersOf } from './constructs/placeholders.ts';
 import type { DataStack } from './data-stack.ts';
@@ -60,6 +61,10 @@ export class JourneyStack extends Stack {
     for (const machine of this.#definitions.keys()) this.machine(machine, []);
     this.requireEveryStepNamed();
     new Heartbeat(this, 'Heartbeat', this.functions.named('beat'));
+    new MailEvents(this, 'MailEvents', {
+      configurationSet: mail.configurationSet,
+      takeMailEvent: this.functions.named('take-mail-event'),
+    });
     const links = new LinkApi(this, 'Links', {
       name: `${settings.name}-links`,
       openDoor: this.functions.named('open-door'),

@@ -3,6 +3,7 @@ import type { Instant } from '../lambdas/domain/clinic-calendar.ts';
 import { beat } from '../lambdas/heartbeat/beat.ts';
 import { route as answerRoute } from '../lambdas/links/answer.ts';
 import { route as openDoorRoute } from '../lambdas/links/open-door.ts';
+import { take } from '../lambdas/mail-events/take-mail-event.ts';
 import type { Ports } from '../lambdas/ports.ts';
 import type { Action, ActionResult } from '../lambdas/runtime/define-action.ts';
 import type { HttpRequest, HttpResponse } from '../lambdas/runtime/define-route.ts';
@@ -55,7 +56,12 @@ export async function createLocalClinic(options: LocalClinicOptions): Promise<Lo
   const clock = createVirtualClock(Date.parse(options.startAt));
   const now = () => new Date(clock.nowMs()).toISOString();
   const memory = createMemoryStore();
-  const mailbox = createMailbox(now, (mail) => options.onMail?.(mail));
+  const mailbox = createMailbox({
+    now,
+    received: (mail) => options.onMail?.(mail),
+    later: (seconds, happens) => clock.at(clock.nowMs() + seconds * 1000, happens, 'mail event'),
+    happened: (event) => take(ports, event),
+  });
   const store = observedStore(memory, {
     committed(clinicId, entries) {
       for (const entry of entries) options.onAudit?.(clinicId, entry);
@@ -66,6 +72,7 @@ export async function createLocalClinic(options: LocalClinicOptions): Promise<Lo
   const given: Ports = {
     store,
     mailer: mailbox,
+    suppressions: mailbox,
     journeys: localJourneys(() => runner as Runner),
     clock: { now },
     ids: seededIds(options.seed),

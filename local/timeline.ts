@@ -90,6 +90,14 @@ const facts: Record<string, Fact> = {
     answer: field('because'),
   },
   'question withdrawn': { kind: 'recorded', words: about('withdrawn') },
+  'mail not delivered': { kind: 'alert', who: field('to'), answer: field('because') },
+  'asked instead': {
+    kind: 'asked',
+    words: about('asked instead'),
+    who: field('to'),
+    answer: field('because'),
+  },
+  'address suppressed': { kind: 'alert', who: field('to') },
   'nobody to ask': { kind: 'alert', who: field('party') },
   'nobody answered': { kind: 'alert', words: about('no answer') },
   'answer recorded': {

@@ -21,6 +21,8 @@ export interface FakePorts extends Ports {
   told: { token: string; output: Record<string, unknown> }[];
   stopped: { machine: string; name: string; reason: string }[];
   mailbox: OutgoingMail[];
+  /** Addresses that the mail service no longer delivers to. */
+  suppressedAddresses: string[];
   /** While true, the mail service and the state machines cannot be reached. */
   isDown: boolean;
 }
@@ -40,6 +42,7 @@ export function createFakePorts(now = '2027-01-04T17:00:00.000Z'): FakePorts {
     told: [],
     stopped: [],
     mailbox: [],
+    suppressedAddresses: [],
     isDown: false,
     at(next) {
       clock = next;
@@ -57,6 +60,12 @@ export function createFakePorts(now = '2027-01-04T17:00:00.000Z'): FakePorts {
         refuseWhenDown('the mail service');
         ports.mailbox.push(mail);
         return { providerId: `mail-${ports.mailbox.length}` };
+      },
+    },
+    suppressions: {
+      async suppressed(addresses) {
+        refuseWhenDown('the mail service');
+        return addresses.filter((address) => ports.suppressedAddresses.includes(address));
       },
     },
     journeys: {

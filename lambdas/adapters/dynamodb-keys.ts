@@ -11,17 +11,22 @@ const sequenceDigits = 12;
 
 /** Where a record is kept in the records table. */
 export function recordKey(clinicId: string, kind: RecordKind, id: string): Key {
-  if (kind === 'link') return { PK: `~link#${id}`, SK: id };
+  if (isFoundOneByOne(kind)) return { PK: `~${kind}#${id}`, SK: id };
   return { PK: partitionOf(clinicId, kind, parentOfRecord(kind, id)), SK: id };
 }
 
 /**
  * The partition that holds all records of a kind under one parent, in the order of ids.
- * @throws Error for links: each has a partition of its own
+ * @throws Error for what has a partition of its own: links, and mails by the mail service's id
  */
 export function listPartition(clinicId: string, kind: RecordKind, parent: string): string {
-  if (kind === 'link') throw new Error('links cannot be listed: get a link by the hash of its id');
+  if (isFoundOneByOne(kind)) throw new Error(`${kind}s cannot be listed: get one by its id`);
   return partitionOf(clinicId, kind, parent);
+}
+
+/** Too many across all clinics for one partition, and looked up by an id from outside. */
+function isFoundOneByOne(kind: RecordKind): boolean {
+  return kind === 'link' || kind === 'mailByProvider';
 }
 
 /** The parent a record is filed under. An agenda id begins with an instant, whose colons part nothing. */

@@ -1,6 +1,6 @@
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import * as z from 'zod/mini';
-import type { Mailer } from '../ports.ts';
+import { type Mailer, Throttled } from '../ports.ts';
 import { type Environment, readEnvironment } from '../runtime/environment.ts';
 import { unavailableOr } from './aws-unavailable.ts';
 import { mailboxOf, mimeMessage } from './mime-message.ts';
@@ -16,7 +16,8 @@ const paused = new Set(['AccountSendingPausedException', 'ConfigurationSetSendin
 
 /**
  * Sends through Amazon SES. Accepting is not delivering: the events of the configuration set tell of that.
- * A throttled, paused or unreachable service throws ServiceUnavailable; a refused mail throws the service's error.
+ * A service that takes no more for now throws Throttled, a paused or unreachable one ServiceUnavailable; a refused mail
+ * throws the service's error.
  */
 export function createSesMailer({ client, configurationSet }: SesMailerOptions): Mailer {
   return {
@@ -32,7 +33,7 @@ export function createSesMailer({ client, configurationSet }: SesMailerOptions):
         if (!MessageId) throw new Error(`mail ${mail.id}: accepted without a message id`);
         return { providerId: MessageId };
       } catch (error) {
-        throw unavailableOr(asThrottled(error), `mail ${mail.id}`);
+        throw throttledOr(error, `mail ${mail.id}`);
       }
     },
   };
@@ -44,6 +45,20 @@ export function mailerFrom(environment: Environment): Mailer {
     MAIL_CONFIGURATION_SET: z.string().check(z.regex(/^[\w-]{1,64}$/)),
   });
   return createSesMailer({ client: new SESClient({}), configurationSet: MAIL_CONFIGURATION_SET });
+}
+
+/** Names under which the service says that it takes no more just now. */
+const tooMuch = new Set([
+  'Throttling',
+  'ThrottlingException',
+  'TooManyRequestsException',
+  'LimitExceededException',
+]);
+
+function throttledOr(error: unknown, doing: string): unknown {
+  if (error instanceof Error && tooMuch.has(error.name))
+    return new Throttled(`${doing}: ${error.name}`, { cause: error });
+  return unavailableOr(asThrottled(error), doing);
 }
 
 function asThrottled(error: unknown): unknown {

@@ -2,6 +2,7 @@ import { agendaItem, type Clinic } from '../domain/clinic.ts';
 import type { Instant } from '../domain/clinic-calendar.ts';
 import type { HumanTask } from '../domain/human-task.ts';
 import { isPartnerTask, type Rung, taskRules } from '../domain/human-task-kinds.ts';
+import { urgencyOf } from '../domain/mail-delivery.ts';
 import type { Ports, Transaction } from '../ports.ts';
 import { fileLink, taskDoor } from './links.ts';
 import { queueMail } from './mail-out.ts';
@@ -56,6 +57,12 @@ async function queueQuestion(
   const known = await tx.get('mail', id);
   if (known && known.status !== 'cancelled') return known.status === 'queued' ? id : undefined;
   const message = { kind: 'question', taskId: task.id, rung } as const;
-  queueMail(tx, { id, contactId: contact.id, message, queuedAt: now });
+  queueMail(tx, {
+    id,
+    contactId: contact.id,
+    message,
+    queuedAt: now,
+    urgency: urgencyOf(task.kind, rung),
+  });
   return id;
 }

@@ -14,7 +14,7 @@ import { composeDrawReport } from './compose-draw-report.ts';
 import { gateOfTask } from './consent-check.ts';
 import { inboxDoor, taskDoor, urlOf } from './links.ts';
 import { required } from './read-records.ts';
-import { type Contact, contactById } from './recipients.ts';
+import { type Contact, contactById, unreachedContact } from './recipients.ts';
 
 type Composed = Omit<OutgoingMail, 'id' | 'clinicId'>;
 type MailOf<Kind extends MailRecord['message']['kind']> = MailRecord & { message: { kind: Kind } };
@@ -55,7 +55,9 @@ async function question(
     audience: contact.partnerId ? 'partner' : 'staff',
     receiverName: contact.name,
     kind: task.kind,
-    step: taskRules[task.kind].ladder[mail.message.rung]?.action ?? 'ask',
+    step: mail.message.instead
+      ? 'escalate'
+      : (taskRules[task.kind].ladder[mail.message.rung]?.action ?? 'ask'),
     dueAt: task.rungEndsAt ?? now,
     href: await urlOf(ports.secrets, clinic, taskDoor(clinic.id, contact.id, task.id)),
     call: contact.partnerId ? null : await whomToCall(reader, task),
@@ -63,8 +65,9 @@ async function question(
   return { from: clinic.senderEmail, to: contact.email, ...email };
 }
 
-/** Staff who take over a partner's unanswered question call the partner. */
+/** Staff who take over a partner's unanswered question call the partner; others call whom no mail reaches. */
 async function whomToCall(reader: Reader, task: HumanTask): Promise<{ name: string; phone: string } | null> {
+  if (task.kind === 'phone-call') return (await unreachedContact(reader, task)) ?? null;
   if (!isPartnerTask(task.kind)) return null;
   const partner = await reader.get('partner', task.ownerId);
   if (!partner) return null;

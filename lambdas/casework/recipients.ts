@@ -75,6 +75,17 @@ function contactOfStaff(member: StaffMember): Contact {
   return { id, name, email, phone, language };
 }
 
+/** Whom a phone call is to reach because no mail does; undefined when it is the client, whom no mail may name. */
+export async function unreachedContact(
+  reader: Reader,
+  { about }: Pick<HumanTask, 'about'>,
+): Promise<{ name: string; phone: string } | undefined> {
+  const contact = about.contactId === undefined ? undefined : await contactById(reader, about.contactId);
+  if (!contact) return undefined;
+  const { name, partnerName, phone } = contact;
+  return { name: partnerName ? `${name}, ${partnerName}` : name, phone };
+}
+
 /** A contact by id, staff or partner; undefined when unknown, departed or removed. */
 export async function contactById(reader: Reader, contactId: string): Promise<Contact | undefined> {
   const member = await reader.get('staff', contactId);

@@ -15,11 +15,40 @@ export interface MailRecord {
   acceptedAt: Instant | null;
   providerId: string | null;
   attempts: number;
+  /** How soon it must arrive; left out: usual. */
+  urgency?: MailUrgency;
+  deliveredAt?: Instant;
+  /** The mail service tries again; nothing is lost yet. */
+  delayedAt?: Instant;
+  /** Why its receiver may not have it. A mail that arrives after all is `delivered` and keeps this. */
+  failure?: { what: MailFailure; at: Instant };
+  /** When somebody else was asked in its place. */
+  insteadAt?: Instant;
+}
+
+/** Lists of drug tests before everything, then what cannot wait, then the rest. */
+export type MailUrgency = 'collections' | 'urgent' | 'usual';
+
+export const mailFailures = [
+  'bounced',
+  'suppressed',
+  'rejected',
+  'marked as spam',
+  'not delivered in time',
+] as const;
+export type MailFailure = (typeof mailFailures)[number];
+
+/** Finds a mail's clinic and ledger line by the id that the mail service gave it. */
+export interface MailByProvider {
+  /** The mail service's id. */
+  id: string;
+  clinicId: string;
+  mailId: string;
 }
 
 /** What a mail says; the renderers turn it into a subject and two bodies. */
 export type MailMessage =
-  | { kind: 'question'; taskId: string; rung: number }
+  | { kind: 'question'; taskId: string; rung: number; instead?: boolean }
   | { kind: 'digest'; taskIds: string[] }
   | { kind: 'batch'; taskIds: string[] }
   | { kind: 'welcome'; episodeId: string }

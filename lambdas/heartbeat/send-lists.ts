@@ -4,6 +4,7 @@ import { required } from '../casework/read-records.ts';
 import { type AgendaItem, agendaItem } from '../domain/clinic.ts';
 import { nextOpenTime } from '../domain/clinic-calendar.ts';
 import { taskRules } from '../domain/human-task-kinds.ts';
+import { urgencyOfList } from '../domain/mail-delivery.ts';
 import type { Ports, Transaction } from '../ports.ts';
 
 /** The daily digest: everything that waits for this person, in one mail; again tomorrow while something does. */
@@ -56,6 +57,7 @@ async function queueList(
     contactId,
     message: { kind: list, taskIds: listed.map((task) => task.taskId) },
     queuedAt: now,
+    urgency: urgencyOfList(listed.map(({ kind }) => kind)),
   });
   return id;
 }

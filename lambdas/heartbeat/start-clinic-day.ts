@@ -3,6 +3,7 @@ import { startLater } from '../casework/start-later.ts';
 import { type AgendaItem, agendaItem, type Clinic } from '../domain/clinic.ts';
 import {
   addDays,
+  addHours,
   daysBetween,
   type Instant,
   instantOf,
@@ -13,6 +14,9 @@ import type { Ports, Transaction } from '../ports.ts';
 
 /** Days that an outage kept from starting are started late, oldest first, but no more than these. */
 const catchUpDays = 7;
+
+/** Before the draw, so that its notices go to people whom mail reaches. */
+const reconcileHours = 0.5;
 
 /**
  * Starts the clinic's day, once per date, and plans tomorrow's. After an outage the days in between are started
@@ -30,6 +34,10 @@ export async function startClinicDay(ports: Ports, clinicId: string, item: Agend
     const tomorrow = addDays(today, 1);
     const at = instantOf(clinic.calendar.timeZone, tomorrow, clinic.dayStartsAt);
     tx.put('agenda', agendaItem(at, { do: 'start-clinic-day', date: tomorrow }));
+    tx.put(
+      'agenda',
+      agendaItem(addHours(at, -reconcileHours), { do: 'reconcile-suppressed', date: tomorrow }),
+    );
   });
 }
 

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { createDynamoStore } from '../adapters/dynamodb-store.ts';
 import { randomIds } from '../adapters/random-ids.ts';
 import { systemClock } from '../adapters/system-clock.ts';
-import type { ClinicStore, Journeys, Mailer, Ports, Secrets } from '../ports.ts';
+import type { ClinicStore, Journeys, Mailer, Ports, Secrets, Suppressions } from '../ports.ts';
 import type { HttpResponse, Route } from './define-route.ts';
 import type { Step, StepOutcome } from './define-step.ts';
 import { type Environment, readEnvironment } from './environment.ts';
@@ -12,6 +12,7 @@ import { idsIn, logCall } from './logger.ts';
 /** How a function reaches the outside, beyond the store, which all have. A port it does not need is not bundled. */
 export interface PortMakers {
   mailer?: (environment: Environment) => Mailer;
+  suppressions?: (environment: Environment) => Suppressions;
   journeys?: (environment: Environment) => Journeys;
   secrets?: (environment: Environment) => Secrets;
 }
@@ -76,6 +77,19 @@ export function beatHandler(
   };
 }
 
+/** A function that takes events as they come; what it throws has AWS hand the event over again. */
+export function eventHandler(
+  take: (ports: Ports, event: unknown) => Promise<string>,
+  makers: PortMakers = {},
+  around: Surroundings = inLambda,
+): Handler<void> {
+  const call = logged<string>(around, (outcome) => outcome);
+  const ports = once(makers, around);
+  return async (event, context) => {
+    await call({}, context, () => take(ports(), event));
+  };
+}
+
 /** Ports from a function's environment; a port that was not given throws when it is used. */
 function portsFrom(makers: PortMakers, environment: Environment): Ports {
   return {
@@ -83,6 +97,7 @@ function portsFrom(makers: PortMakers, environment: Environment): Ports {
     clock: systemClock,
     ids: randomIds,
     mailer: makers.mailer?.(environment) ?? notGiven<Mailer>('mailer'),
+    suppressions: makers.suppressions?.(environment) ?? notGiven<Suppressions>('suppressions'),
     journeys: makers.journeys?.(environment) ?? notGiven<Journeys>('journeys'),
     secrets: makers.secrets?.(environment) ?? notGiven<Secrets>('secrets'),
   };

@@ -23,6 +23,7 @@ const maxDelivery = Duration.hours(1);
 
 /** The domain that mail comes from, and how it is sent: over TLS only, opens and clicks not followed. */
 export class MailSending extends Construct {
+  readonly configurationSet: ConfigurationSet;
   readonly configurationSetName: string;
   readonly configurationSetArn: string;
   readonly identityArn: string;
@@ -44,6 +45,7 @@ export class MailSending extends Construct {
     });
     keepLogicalId(configurationSet, 'MailConfigurationSet');
     keepLogicalId(identity, 'MailDomain');
+    this.configurationSet = configurationSet;
     this.configurationSetName = configurationSetName;
     this.configurationSetArn = Stack.of(this).formatArn({
       service: 'ses',

@@ -33,9 +33,10 @@ export class Room {
     return this.#drawers.get(kind)?.first();
   }
 
-  /** @throws Error for links, which a store can only find one by one */
+  /** @throws Error for links and mails by the mail service's id, which a store can only find one by one */
   list(kind: RecordKind, options: { parent?: string; upTo?: string } | undefined): Filed[] {
-    if (kind === 'link') throw new Error('links cannot be listed: get a link by the hash of its id');
+    if (kind === 'link' || kind === 'mailByProvider')
+      throw new Error(`${kind}s cannot be listed: get one by its id`);
     return this.drawer(kind).list(options?.parent ?? '', options?.upTo);
   }
 }

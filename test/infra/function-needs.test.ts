@@ -11,6 +11,7 @@ const signs: Record<Need, RegExp> = {
   write: /\.transact\(/,
   'read chains': /\.chain\(/,
   'send mail': /\.send\(/,
+  'read suppressions': /\.suppressed\(/,
   'start machines': /\bjourneys\.start\(/,
   'end waits': /\.succeed\(/,
   'stop machines': /\bjourneys\.stop\(/,

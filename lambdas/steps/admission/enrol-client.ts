@@ -1,4 +1,4 @@
-import { queueMail, sendQueued } from '../../casework/mail-out.ts';
+import { queueMail, sendSoon } from '../../casework/mail-out.ts';
 import { type Case, readCase } from '../../casework/read-records.ts';
 import { addDays, type Instant, nextOpenDate } from '../../domain/clinic-calendar.ts';
 import { isEnded } from '../../domain/episode.ts';
@@ -16,7 +16,7 @@ export const step = defineStep({
       if (isEnded(the.episode)) return { outcome: 'ended' };
       return { outcome: 'admitted', mailId: the.episode.admittedOn ? undefined : await enrol(tx, the, now) };
     });
-    if (mailId) await sendQueued(ports, clinicId, mailId);
+    if (mailId) await sendSoon(ports, clinicId, mailId);
     return { outcome };
   },
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { askContact } from '../../casework/ask-contact.ts';
 import { gateOfTask } from '../../casework/consent-check.ts';
-import { sendQueued } from '../../casework/mail-out.ts';
+import { sendSoon } from '../../casework/mail-out.ts';
 import { required } from '../../casework/read-records.ts';
 import { contactForParty } from '../../casework/recipients.ts';
 import { closeOpenTask } from '../../casework/withdraw-questions.ts';
@@ -22,7 +22,7 @@ export const step = defineStep({
       ask(tx, ports, { clinicId, taskId, rung, taskToken, now }),
     );
     if (isSettled(task)) await ports.journeys.succeed(taskToken, { outcome: outcomeOf(task), taskId });
-    else if (mailId) await sendQueued(ports, clinicId, mailId);
+    else if (mailId) await sendSoon(ports, clinicId, mailId);
     return { outcome: task.status, taskId };
   },
 });
