@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { mimeMessage } from '../../lambdas/adapters/mime-message.ts';
 import { createSesMailer, mailerFrom } from '../../lambdas/adapters/ses-mailer.ts';
-import { type OutgoingMail, ServiceUnavailable } from '../../lambdas/ports.ts';
+import { type OutgoingMail, ServiceUnavailable, Throttled } from '../../lambdas/ports.ts';
 
 const mail: OutgoingMail = {
   id: 'tk_0a1b:0',
@@ -70,6 +70,13 @@ describe('the SES mailer', () => {
     const sending = mailer.send(mail);
     await expect(sending).rejects.toThrow(ServiceUnavailable);
     await expect(sending).rejects.toThrow(/^mail tk_0a1b:0: /);
+  });
+
+  it('tells a service that takes no more from one that is down', async () => {
+    ses.on(SendRawEmailCommand).rejects(failing('Throttling'));
+    await expect(mailer.send(mail)).rejects.toThrow(Throttled);
+    ses.on(SendRawEmailCommand).rejects(failing('AccountSendingPausedException'));
+    await expect(mailer.send(mail)).rejects.not.toThrow(Throttled);
   });
 
   it('hands on a refusal, which trying again would not mend', async () => {
