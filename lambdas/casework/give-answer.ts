@@ -1,3 +1,4 @@
+import { codesIn, type Fields, fieldsWith } from '../domain/answer-fields.ts';
 import { localDateOf } from '../domain/clinic-calendar.ts';
 import {
   type AnswerOutcome,
@@ -6,10 +7,12 @@ import {
   isSettled,
   recordAnswer,
 } from '../domain/human-task.ts';
+import { taskRules } from '../domain/human-task-kinds.ts';
 import { insteadOf } from '../domain/mail-delivery.ts';
 import type { Ports, Transaction } from '../ports.ts';
+import { problemByRecords } from './check-answer.ts';
 import { gateOfTask } from './consent-check.ts';
-import { planReports } from './home-reports.ts';
+import { followHomeAnswer } from './home-answers.ts';
 import { required } from './read-records.ts';
 import { askSeparately } from './start-later.ts';
 import { planTelling, tellSettled } from './tell-workflow.ts';
@@ -49,6 +52,8 @@ async function save(tx: Transaction, clinicId: string, taskId: string, given: Gi
   const withheld = isPartner ? before.items.filter((item) => !(item in gate.consentIds)) : [];
   const result = recordAnswer(before, given, withheld);
   if (!('task' in result) || result.task === before) return { result, hasSettled: false };
+  const problem = await problemByRecords(tx, clinic, before, given);
+  if (problem) return { result: { outcome: 'invalid', ...problem }, hasSettled: false };
   const { task, outcome } = result;
   tx.put('task', task);
   tx.audit({
@@ -56,9 +61,16 @@ async function save(tx: Transaction, clinicId: string, taskId: string, given: Gi
     what: 'answer recorded',
     by: given.by,
     episodeId: task.episodeId,
-    details: { taskId, kind: task.kind, choice: given.choice, items: given.items, outcome },
+    details: {
+      taskId,
+      kind: task.kind,
+      choice: given.choice,
+      items: given.items,
+      ...codesOf(task, given),
+      outcome,
+    },
   });
-  planReports(tx, task, given.at);
+  followHomeAnswer(tx, clinicId, task, given, outcome);
   const hasSettled = !isSettled(before) && isSettled(task);
   if (hasSettled) {
     closeOpenTask(tx, task);
@@ -67,6 +79,13 @@ async function save(tx: Transaction, clinicId: string, taskId: string, given: Gi
   }
   askStaffAbout(tx, clinicId, before, outcome, given);
   return { result, hasSettled };
+}
+
+/** What was filled in beside the choice, as far as it is codes. */
+function codesOf({ kind }: HumanTask, { choice, fields = {} }: GivenAnswer): Record<string, Fields> {
+  const rules = taskRules[kind].fields ?? [];
+  const codes = codesIn(rules, fieldsWith(rules, choice, fields));
+  return Object.keys(codes).length > 0 ? { fields: codes } : {};
 }
 
 async function isPartnerContact(tx: Transaction, task: HumanTask, contactId: string): Promise<boolean> {

@@ -11,7 +11,7 @@ export type HomeNews =
 
 /** One thing that a home is told, in the list of its day. */
 export interface HomeNotice {
-  /** `<homeId>:<day>/<episodeId>/<news>…` */
+  /** `<homeId>@<day>:<episodeId>/<news>…` */
   id: string;
   homeId: string;
   episodeId: string;
@@ -25,7 +25,7 @@ const categories: Record<HomeNews['news'], DisclosureCategory> = {
   'phase begun': 'attendance',
   'test status': 'test-status',
   'test result': 'test-results',
-  'bed released': 'placement',
+  'bed released': 'discharge',
   discharged: 'discharge',
 };
 
@@ -57,9 +57,14 @@ export function listFor(
   return { day, goesOutAt: instantOf(timeZone, day, noticesGoOutAt) };
 }
 
+/** What the notices of one home and day are filed under. */
+export function noticeList(homeId: string, day: LocalDate): string {
+  return `${homeId}@${day}`;
+}
+
 /** One notice for one fact: the same news planned twice is one. */
 export function noticeOf(notice: Omit<HomeNotice, 'id'>): HomeNotice {
   const { homeId, day, episodeId, news } = notice;
   const which = 'date' in news ? `${news.news}-${news.date}` : news.news;
-  return { ...notice, id: `${homeId}:${day}/${episodeId}/${which.replaceAll(' ', '-')}` };
+  return { ...notice, id: `${noticeList(homeId, day)}:${episodeId}/${which.replaceAll(' ', '-')}` };
 }

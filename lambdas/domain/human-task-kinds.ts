@@ -59,6 +59,16 @@ export interface TaskRule {
 const done = ['done'] as const;
 const handled = ['handled', 'could not be settled'] as const;
 
+/** Asked with the weekly check-in and shown on the bed board. */
+const freeBedsField: FieldRule = {
+  name: 'freeBeds',
+  kind: 'number',
+  label: { en: 'How many beds are free?', es: '¿Cuántas camas tiene libres?' },
+  hint: { en: 'Leave it empty if you do not know.', es: 'Déjelo vacío si no lo sabe.' },
+  least: 0,
+  most: 200,
+};
+
 const kinds = {
   'waitlist-offer': {
     stage: 'admission',
@@ -160,6 +170,7 @@ const kinds = {
     title: { en: 'Weekly check-in', es: 'Consulta semanal' },
     choices: residentAnswers,
     itemTicks: residentTicks,
+    fields: [freeBedsField],
     perItem: true,
     ladder: partnerLadder,
     silence: 'no answer',
@@ -310,6 +321,18 @@ const kinds = {
     silence: 'no answer',
   },
   ...clientQuestions,
+  'phone-call': {
+    afterEnding: true,
+    asks: 'case-manager',
+    delivery: 'now',
+    title: {
+      en: 'Our email did not arrive: please call',
+      es: 'Nuestro correo no llegó: llame, por favor',
+    },
+    choices: ['reached by phone', 'not reached by phone'],
+    ladder: sameDay,
+    silence: 'no answer',
+  },
   'clinic-alert': {
     afterEnding: true,
     asks: 'director',

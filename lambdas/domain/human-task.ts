@@ -1,4 +1,11 @@
-import { type FieldProblem, type Fields, fieldProblems, fieldsWith, keptFields } from './answer-fields.ts';
+import {
+  type FieldProblem,
+  type FieldProblemCode,
+  type Fields,
+  fieldProblems,
+  fieldsWith,
+  keptFields,
+} from './answer-fields.ts';
 import type { Instant } from './clinic-calendar.ts';
 import { type TaskKind, taskRules } from './human-task-kinds.ts';
 
@@ -48,6 +55,8 @@ export interface HumanTask {
   superseded: (Answer & { because: Superseded; reason: string })[];
   /** The workflow that waits for the answer. Never leaves the server. */
   token: string | null;
+  /** How often an answer was refused because its identifiers were not the client's. */
+  mismatches?: number;
 }
 
 export interface NewTask {
@@ -107,7 +116,15 @@ export type AnswerOutcome =
       task: HumanTask;
     }
   | { outcome: 'repeated' | 'withdrawn' | 'needs reason' | 'not asked'; task: HumanTask }
-  | { outcome: 'invalid'; field: string; problem: string; fix: string };
+  | ({ outcome: 'invalid' } & AnswerProblem);
+
+/** Why an answer is refused. `code` for a field beside the choice. */
+interface AnswerProblem {
+  field: string;
+  problem: string;
+  fix: string;
+  code?: FieldProblemCode;
+}
 
 /**
  * What an answer does to a task. The first answer counts. The same again changes nothing; another choice by the
@@ -148,11 +165,13 @@ function answeredWith(task: HumanTask, answer: Answer, withheld: readonly string
   const items = { ...task.answer?.items, ...answer.items };
   const saidNow = Object.keys(answer.items).map((item) => [item, answer.ticks?.[item] ?? []] as const);
   const ticks = { ...task.answer?.ticks, ...Object.fromEntries(saidNow) };
+  const filled = task.items.length > 0 ? { ...task.answer?.fields, ...answer.fields } : answer.fields;
+  const fields = filled && Object.keys(filled).length > 0 ? { fields: filled } : {};
   const comments = [task.answer?.comment ?? '', answer.comment].filter((comment) => comment !== '');
   const comment = task.items.length > 0 ? [...new Set(comments)].join('\n') : answer.comment;
   const isWhole = task.items.every((item) => item in items || withheld.includes(item));
   const status = task.status === 'open' && isWhole ? 'answered' : task.status;
-  return { ...task, status, answer: { ...answer, items, ticks, comment } };
+  return { ...task, status, answer: { ...answer, ...fields, items, ticks, comment } };
 }
 
 /** The items of a list that were answered before, and otherwise. */
@@ -235,7 +254,7 @@ function problemWith(
   task: HumanTask,
   given: GivenAnswer,
   withheld: readonly string[],
-): { field: string; problem: string; fix: string } | undefined {
+): AnswerProblem | undefined {
   const rule = taskRules[task.kind];
   const fix = `choose one of: ${rule.choices.join(', ')}`;
   if (!rule.perItem) {
@@ -255,7 +274,7 @@ function problemWith(
     };
   const wrong = entries.find(([, choice]) => !rule.choices.includes(choice));
   if (wrong) return { field: `items.${wrong[0]}`, problem: `"${wrong[1]}" is not a choice`, fix };
-  return problemWithTicks(rule.itemTicks ?? [], given);
+  return problemWithTicks(rule.itemTicks ?? [], given) ?? fieldProblemsOf(task.kind, given)[0];
 }
 
 /** What is ticked belongs to a resident for whom an answer is chosen too. */

@@ -1,7 +1,14 @@
 import type { Instant } from './clinic-calendar.ts';
 
-/** What a link opens: one question, or everything that waits for its holder. */
-export type LinkScope = { to: 'task'; taskId: string } | { to: 'inbox' };
+/** Where a client reads and signs: on their own phone, or on a tablet that staff hand over. */
+export type ClientDevice = 'own device' | 'clinic tablet';
+
+/** What a link opens: one question, everything that waits for its holder, a home’s way to report at any time, or a client's own pages. */
+export type LinkScope =
+  | { to: 'task'; taskId: string }
+  | { to: 'inbox' }
+  | { to: 'home'; homeId: string }
+  | { to: 'client'; episodeId: string; on: ClientDevice };
 
 /** A link as kept: only the SHA-256 of its id, so that the store cannot make one. */
 export interface Link {

@@ -1,18 +1,21 @@
 import { type GivenOutcome, giveAnswer } from '../casework/give-answer.ts';
-import { type GivenAnswer, recordAnswer } from '../domain/human-task.ts';
+import type { GivenAnswer } from '../domain/human-task.ts';
 import { answersFromForm, commentMaxLength, isLeftAlone, type PostedAnswer } from '../pages/link-fields.ts';
-import { linkPasscode, type PasscodeState } from '../pages/link-passcode.ts';
 import { type LinkProblem, linkProblem } from '../pages/link-problem.ts';
 import { linkQuestions } from '../pages/link-questions.ts';
 import { linkRecorded } from '../pages/link-recorded.ts';
 import type { Ports } from '../ports.ts';
 import { defineRoute, type HttpRequest, type HttpResponse } from '../runtime/define-route.ts';
+import { askPasscode, lockState } from './ask-passcode.ts';
 import { checkPasscode } from './check-passcode.ts';
+import { answerClient } from './client-link.ts';
 import { hasVisit, visitCookie } from './device-cookie.ts';
+import { showHome, takeReport } from './home-page.ts';
 import { notValid, page } from './link-response.ts';
 import { type LinkTarget, linkTarget } from './link-target.ts';
 import { questionsView } from './questions-view.ts';
 import { recordedView } from './recorded-view.ts';
+import { questionsToMend, type Refusal, refusalBefore, refusalOf } from './refused-answers.ts';
 import { tasksBehind } from './tasks-behind.ts';
 
 const formMaxBytes = 64 * 1024;
@@ -23,37 +26,26 @@ export const route = defineRoute(async (request, ports) => {
   if (!target) return notValid();
   if (!comesFromOurPage(request, target)) return problem(target, 'other site');
   const form = new URLSearchParams((request.body ?? '').slice(0, formMaxBytes));
+  if (target.link.scope.to === 'client') return answerClient(ports, target, request, form);
   const action = form.get('action');
   if (action === 'passcode') return enter(ports, target, form);
   if (!(await hasVisit(ports, target, request))) {
-    return action === 'answer'
+    return action === 'answer' || action === 'report'
       ? problem(target, 'session ended')
       : askPasscode(target, await lockState(target, ports));
   }
+  if (target.link.scope.to === 'home' && action === 'report') return saveReport(ports, target, form);
   return action === 'answer' ? save(ports, target, form) : showQuestions(ports, target);
 });
+
+async function saveReport(ports: Ports, target: LinkTarget, form: URLSearchParams): Promise<HttpResponse> {
+  const taken = await takeReport(ports, target, form);
+  return typeof taken === 'string' ? problem(target, taken, 422) : taken;
+}
 
 /** Browsers send Origin with every form post; one that is missing or another site's did not come from our page. */
 function comesFromOurPage(request: HttpRequest, { clinic }: LinkTarget): boolean {
   return request.headers.origin === new URL(clinic.baseUrl).origin;
-}
-
-async function lockState({ link }: LinkTarget, ports: Ports): Promise<PasscodeState> {
-  const locked = link.lockedUntil !== null && ports.clock.now() < link.lockedUntil;
-  return locked ? { state: 'locked', until: link.lockedUntil ?? '' } : { state: 'ask' };
-}
-
-function askPasscode({ clinic, holder }: LinkTarget, state: PasscodeState): HttpResponse {
-  const view = {
-    language: holder.language,
-    senderName: clinic.senderName,
-    phone: clinic.phone,
-    timeZone: clinic.calendar.timeZone,
-  };
-  return page(
-    linkPasscode({ ...view, holder: holder.partnerId ? 'partner' : 'staff', state }),
-    state.state === 'ask' ? 200 : 403,
-  );
 }
 
 async function enter(ports: Ports, target: LinkTarget, form: URLSearchParams): Promise<HttpResponse> {
@@ -75,6 +67,7 @@ async function showQuestions(
   target: LinkTarget,
   headers: Record<string, string> = {},
 ): Promise<HttpResponse> {
+  if (target.link.scope.to === 'home') return showHome(ports, target, headers);
   const tasks = await tasksBehind(ports, target);
   if (target.link.scope.to === 'task' && tasks.length === 0) return problem(target, 'no longer open', 410);
   return page(linkQuestions(await questionsView(ports, target, tasks)), 200, headers);
@@ -85,52 +78,44 @@ async function save(ports: Ports, target: LinkTarget, form: URLSearchParams): Pr
   if (posted.length === 0) return problem(target, 'nothing chosen', 422);
   if (posted.some((answer) => answer.comment.length > commentMaxLength))
     return problem(target, 'comment too long', 422);
-  for (const answer of posted) {
-    const refused = await refusedBefore(ports, target, answer);
-    if (refused) return refused;
-  }
+  const refused = await refusedBefore(ports, target, posted);
+  if (refused) return refused;
   const saved: { posted: PostedAnswer; result: GivenOutcome }[] = [];
   for (const answer of posted) {
     const result = await giveAnswer(ports, target.clinic.id, answer.taskId, givenBy(ports, target, answer));
-    const refused = refusalOf(result);
-    if (refused) return problem(target, refused, statusOf(refused));
+    const refusal = refusalOf(result);
+    if (refusal) return problem(target, refusal, statusOf(refusal));
     saved.push({ posted: answer, result });
   }
   return page(linkRecorded(await recordedView(ports, target, saved)));
 }
 
 function givenBy(ports: Ports, { holder }: LinkTarget, answer: PostedAnswer): GivenAnswer {
-  const { choice, items, comment, reason } = answer;
-  return { choice, items, comment, reason, by: holder.id, at: ports.clock.now() };
+  const { taskId: _, ...said } = answer;
+  return { ...said, by: holder.id, at: ports.clock.now() };
 }
 
-/**
- * Looks at each answer of a form before any is saved, so that a page that refuses one has recorded none. A question
- * that was settled since the page was opened is no reason: its answer is kept as late, corrected or contradictory.
- */
+/** Looks at every answer of a form before any is saved, so that a page that refuses one has recorded none. */
 async function refusedBefore(
   ports: Ports,
   target: LinkTarget,
-  answer: PostedAnswer,
+  posted: readonly PostedAnswer[],
 ): Promise<HttpResponse | undefined> {
-  const { link, holder, clinic } = target;
-  const task = await ports.store.read(clinic.id).get('task', answer.taskId);
-  const isOwn = link.scope.to === 'inbox' || link.scope.taskId === answer.taskId;
-  if (!task?.asked.includes(holder.id) || !isOwn) return problem(target, 'no longer open', 410);
-  const refused = refusalOf(recordAnswer(task, givenBy(ports, target, answer)));
-  return refused && problem(target, refused, statusOf(refused));
+  const refusals: Refusal[] = [];
+  for (const answer of posted) {
+    const refusal = await refusalBefore(ports, target, answer, givenBy(ports, target, answer));
+    if (refusal) refusals.push(refusal);
+  }
+  const [first] = refusals;
+  if (!first) return undefined;
+  const toMend = await questionsToMend(ports, target, posted, refusals);
+  return toMend === undefined
+    ? problem(target, first.problem, statusOf(first.problem))
+    : page(toMend, statusOf(first.problem));
 }
 
 function statusOf(refused: LinkProblem): number {
   return refused === 'no longer open' ? 410 : 422;
-}
-
-function refusalOf(result: GivenOutcome): LinkProblem | undefined {
-  if (result.outcome === 'consent gone') return 'no longer open';
-  if (result.outcome === 'needs reason') return 'reason needed';
-  if (result.outcome === 'not asked') return 'not asked';
-  if (result.outcome !== 'invalid') return undefined;
-  return result.problem.includes('not on this list') ? 'not on the list' : 'unknown choice';
 }
 
 function problem({ clinic, holder }: LinkTarget, code: LinkProblem, status = 403): HttpResponse {

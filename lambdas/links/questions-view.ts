@@ -1,16 +1,20 @@
-import { gateOfTask } from '../casework/consent-check.ts';
+import { allowedNotices, gateOfTask } from '../casework/consent-check.ts';
+import { fileHomeLink, homeDoor, isOfHome } from '../casework/home-link.ts';
+import { urlOf } from '../casework/links.ts';
 import { required } from '../casework/read-records.ts';
 import { contactById } from '../casework/recipients.ts';
-import { localDateOf } from '../domain/clinic-calendar.ts';
+import { type Telling, writeLedger } from '../casework/write-ledger.ts';
+import { type LocalDate, localDateOf } from '../domain/clinic-calendar.ts';
 import type { Consent } from '../domain/consent.ts';
+import { categoryOfNews, noticePurpose } from '../domain/home-notice.ts';
 import type { HumanTask } from '../domain/human-task.ts';
 import { taskRules } from '../domain/human-task-kinds.ts';
-import { disclosureNotice } from '../domain/notices.ts';
 import type { LinkQuestion, LinkQuestionsView } from '../pages/link-questions.ts';
 import type { ConsentScope, WhyAsked } from '../pages/link-why.ts';
 import type { ShownPerson } from '../pages/shown-person.ts';
 import type { Ports, Reader, Transaction } from '../ports.ts';
 import type { LinkTarget } from './link-target.ts';
+import { homeFacts } from './question-facts.ts';
 
 /** Everything the questions page shows, read through the gate; what a partner is shown goes into the ledger first. */
 export async function questionsView(
@@ -20,12 +24,15 @@ export async function questionsView(
 ): Promise<LinkQuestionsView> {
   const { clinic, holder } = target;
   const now = ports.clock.now();
+  const isHomeContact = await isOfHome(ports.store.read(clinic.id), holder);
   const questions = await ports.store.transact(clinic.id, async (tx) => {
     const shown: LinkQuestion[] = [];
     for (const task of tasks) shown.push(await questionOf(tx, target, task, now));
+    if (isHomeContact) await fileHomeLink(tx, ports.secrets, clinic.id, holder, now);
     return shown;
   });
   return {
+    reportHref: isHomeContact ? await urlOf(ports.secrets, clinic, homeDoor(clinic.id, holder)) : null,
     language: holder.language,
     clinicName: clinic.name,
     phone: clinic.phone,
@@ -45,7 +52,8 @@ async function questionOf(
 ): Promise<LinkQuestion> {
   const today = localDateOf(target.clinic.calendar.timeZone, now);
   const { consentIds } = target.holder.partnerId ? await gateOfTask(tx, task, today) : { consentIds: {} };
-  if (target.holder.partnerId) await writeLedger(tx, target, task, consentIds, now);
+  if (target.holder.partnerId)
+    await writeLedger(tx, target.holder, await tellingsOf(tx, task, consentIds, today), now);
   const items = target.holder.partnerId ? task.items.filter((item) => item in consentIds) : task.items;
   const recorded =
     task.answer && task.items.length === 0 ? { choice: task.answer.choice, at: task.answer.at } : null;
@@ -55,7 +63,7 @@ async function questionOf(
     about: task.episodeId ? await personOf(tx, task.episodeId) : null,
     items: await Promise.all(items.map(async (itemId) => itemOf(tx, task, itemId))),
     reason: task.reason ?? null,
-    facts: [],
+    facts: await homeFacts(tx, target, task, now),
     dueAt: task.dueAt,
     recorded,
     why: await whyOf(tx, target, task, consentIds),
@@ -89,7 +97,7 @@ async function whyOf(
   const consents: ConsentScope[] = [];
   for (const [episodeId, consentId] of Object.entries(consentIds)) {
     const consent = await required(reader, 'consent', consentId);
-    const personName = task.items.length > 0 ? (await personOf(reader, episodeId)).name : null;
+    const personName = task.episodeId ? null : (await personOf(reader, episodeId)).name;
     consents.push(scopeOf(consent, personName, holder.partnerName ?? holder.name));
   }
   const before = task.asked.slice(0, Math.max(0, task.asked.indexOf(holder.id)));
@@ -106,7 +114,7 @@ function nextOf(task: HumanTask): WhyAsked['next'] {
   return { step: rung.action === 'ask' ? 'remind' : rung.action, party: rung.party, at: task.rungEndsAt };
 }
 
-function scopeOf(consent: Consent, personName: string | null, recipientName: string): ConsentScope {
+export function scopeOf(consent: Consent, personName: string | null, recipientName: string): ConsentScope {
   const { categories, purpose, expiresOn, expiresUpon } = consent;
   return {
     personName,
@@ -119,39 +127,25 @@ function scopeOf(consent: Consent, personName: string | null, recipientName: str
   };
 }
 
-/** One line in the ledger for each client that the page shows to a partner (§2.25, §2.32). */
-async function writeLedger(
+/** What a question is about to show a partner: one category for each of its clients, or each of a list's news by itself. */
+async function tellingsOf(
   tx: Transaction,
-  { holder }: LinkTarget,
   task: HumanTask,
   consentIds: Record<string, string>,
-  now: string,
-): Promise<void> {
-  const { disclosure } = taskRules[task.kind];
-  if (!disclosure) return;
-  for (const [episodeId, consentId] of Object.entries(consentIds)) {
-    const shownBefore = await tx.list('disclosure', { parent: episodeId });
-    const id = `${episodeId}:${String(shownBefore.length + 1).padStart(5, '0')}`;
-    await tx.get('disclosure', id);
-    tx.put('disclosure', {
-      id,
-      episodeId,
-      at: now,
-      recipientId: task.ownerId,
-      contactId: holder.id,
-      address: holder.email,
-      category: disclosure.category,
-      description: task.kind,
-      purpose: disclosure.purpose,
-      consentId,
-      noticeVersion: disclosureNotice.version,
+  today: LocalDate,
+): Promise<Telling[]> {
+  const { disclosure, discloses } = taskRules[task.kind];
+  const description = task.kind;
+  if (discloses === 'listed notices') {
+    const { allowed } = await allowedNotices(tx, task.about, today);
+    return allowed.map(({ notice: { episodeId, news }, consentId }) => {
+      const category = categoryOfNews(news);
+      return { episodeId, consentId, category, purpose: noticePurpose, description };
     });
-    const details = {
-      recipientId: task.ownerId,
-      contactId: holder.id,
-      category: disclosure.category,
-      consentId,
-    };
-    tx.audit({ at: now, what: 'shown to partner', by: holder.id, episodeId, details });
   }
+  if (!disclosure) return [];
+  const { category, purpose } = disclosure;
+  return Object.entries(consentIds).map(([episodeId, consentId]) => {
+    return { episodeId, consentId, category, purpose, description };
+  });
 }

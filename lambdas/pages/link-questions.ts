@@ -1,13 +1,17 @@
+import type { FieldProblemCode, Fields } from '../domain/answer-fields.ts';
 import type { Instant } from '../domain/clinic-calendar.ts';
 import { type TaskKind, taskRules } from '../domain/human-task-kinds.ts';
 import { wordsOfChoice } from './choice-words.ts';
 import { momentWords } from './dates.ts';
+import { homeWords } from './home-words.ts';
 import { type Content, type Html, html } from './html.ts';
 import { alertMark, clockMark, tickMark } from './icons.ts';
+import { answerFields } from './link-answer-fields.ts';
 import { commentMaxLength, linkFields } from './link-fields.ts';
 import type { LinkProblem } from './link-problem.ts';
 import { disclosureStatement, type WhyAsked, whyAsked } from './link-why.ts';
 import { linkPage, phoneLink } from './page-shell.ts';
+import { residentTickBoxes } from './resident-ticks.ts';
 import { apartWords, type ShownPerson } from './shown-person.ts';
 import { reasonText } from './task-words.ts';
 import { type Language, words } from './words.ts';
@@ -23,6 +27,20 @@ export interface QuestionItem {
   itemId: string;
   person: ShownPerson;
   recorded: RecordedChoice | null;
+}
+
+/** An answer that was posted and refused: nothing of it need be given again, and what is wrong stands beside it. */
+export interface RefusedAnswer {
+  posted: {
+    choice: string;
+    comment: string;
+    reason: string;
+    fields: Fields;
+    items?: Record<string, string>;
+    ticks?: Record<string, string[]>;
+  };
+  /** The fields that are wrong, by name. */
+  fields: { name: string; code: FieldProblemCode }[];
 }
 
 export interface LinkQuestion {
@@ -42,6 +60,8 @@ export interface LinkQuestion {
   why: WhyAsked;
   /** What was wrong with the answer just posted; null for nothing. */
   problem: LinkProblem | null;
+  /** The answer just posted, when it was refused; left out otherwise. */
+  refused?: RefusedAnswer;
 }
 
 /** What is shown after the passcode: one question, or everything that waits for the holder. */
@@ -54,6 +74,8 @@ export interface LinkQuestionsView {
   timeZone: string;
   now: Instant;
   holder: { kind: 'partner' | 'staff'; name: string };
+  /** Where a home reports something at any time; left out for everybody else. */
+  reportHref?: string | null;
   questions: LinkQuestion[];
 }
 
@@ -89,7 +111,14 @@ function form(view: LinkQuestionsView): Html {
 ${questions.map((question, index) => card(view, question, index))}
 <div class="save"><button class="button" type="submit">${questions.length === 1 ? said.save : said.saveAll}</button>
 <button class="clear" type="reset">${said.clear}</button></div>
-</form>`;
+</form>${reportAnyTime(view)}`;
+}
+
+/** A home's standing way to say that something has happened. */
+function reportAnyTime({ reportHref, language }: LinkQuestionsView): Content {
+  if (!reportHref) return null;
+  const said = homeWords[language];
+  return html`<section class="card"><p>${said.report}</p><p><a class="button plain" href="${reportHref}">${said.reportLink}</a></p><p class="quiet">${said.keepLink}</p></section>`;
 }
 
 /** Residents may be in danger now: whom to call stands before the form. */
@@ -166,15 +195,25 @@ function single(question: LinkQuestion, headingId: string, view: LinkQuestionsVi
   const said = words[view.language].questions;
   const isRequired = view.questions.length === 1 && question.recorded === null;
   const choices = html`<div class="choices">${taskRules[question.kind].choices.map((choice) =>
-    radio(question.kind, choice, linkFields.choice(question.taskId), view.language, isRequired),
+    radio(question, choice, linkFields.choice(question.taskId), view.language, isRequired),
   )}</div>`;
-  if (question.recorded) return changeable(question, question.recorded, choices, view);
-  return html`<fieldset aria-describedby="${headingId}"><legend>${said.choose}</legend>${choices}</fieldset>`;
+  const beside = answerFields(question, view.language);
+  if (question.recorded) return changeable(question, question.recorded, html`${choices}${beside}`, view);
+  return html`<fieldset aria-describedby="${headingId}"><legend>${said.choose}</legend>${choices}${beside}</fieldset>`;
 }
 
-function radio(kind: TaskKind, choice: string, name: string, language: Language, isRequired: boolean): Html {
+/** No choice has a default; the one that was posted and refused stays chosen. */
+function radio(
+  { kind, refused }: LinkQuestion,
+  choice: string,
+  name: string,
+  language: Language,
+  isRequired: boolean,
+  chosen = refused?.posted.choice,
+): Html {
   const { label, hint } = wordsOfChoice(kind, choice, language);
-  return html`<label class="choice"><input type="radio" name="${name}" value="${choice}"${isRequired && html` required`}><span>${label}${hint && html`<span class="hint">${hint}</span>`}</span></label>`;
+  const isChosen = chosen === choice;
+  return html`<label class="choice"><input type="radio" name="${name}" value="${choice}"${isRequired && html` required`}${isChosen && html` checked`}><span>${label}${hint && html`<span class="hint">${hint}</span>`}</span></label>`;
 }
 
 function changeable(
@@ -184,7 +223,7 @@ function changeable(
   view: LinkQuestionsView,
 ): Html {
   const said = words[view.language].questions;
-  const isOpened = question.problem === 'reason needed';
+  const isOpened = question.problem === 'reason needed' || question.refused !== undefined;
   return html`<div>${answeredLine(question.kind, recorded, view)}
 <details${isOpened && html` open`}><summary>${said.change}</summary><div class="inside">
 <fieldset><legend>${said.choose}</legend>${choices}</fieldset>
@@ -202,7 +241,7 @@ function reasonField(question: LinkQuestion, language: Language): Html {
   const said = words[language].questions;
   const name = linkFields.reason(question.taskId);
   return html`<div class="field reason"><label for="${name}">${said.changeReason}</label><span class="hint" id="${name}-hint">${said.changeHint}</span>
-<input type="text" id="${name}" name="${name}" maxlength="${commentMaxLength}" autocomplete="off" aria-describedby="${name}-hint"${
+<input type="text" id="${name}" name="${name}" value="${question.refused?.posted.reason}" maxlength="${commentMaxLength}" autocomplete="off" aria-describedby="${name}-hint"${
     question.problem === 'reason needed' && html` aria-invalid="true"`
   }></div>`;
 }
@@ -211,16 +250,17 @@ function residents(question: LinkQuestion, index: number, view: LinkQuestionsVie
   const hasRecorded = question.items.some((item) => item.recorded !== null);
   return html`<div class="residents" role="group" aria-label="${words[view.language].questions.answerFor}">
 ${question.items.map((item, row) => resident(question, item, `resident-${index}-${row}`, view))}
-</div>${hasRecorded && reasonField(question, view.language)}`;
+</div>${hasRecorded && reasonField(question, view.language)}${answerFields(question, view.language)}`;
 }
 
 function resident(question: LinkQuestion, item: QuestionItem, id: string, view: LinkQuestionsView): Html {
   const { language } = view;
   const apart = apartWords(item.person, language);
   const name = linkFields.item(question.taskId, item.itemId);
+  const posted = question.refused?.posted;
   const pills = html`<div class="pills">${taskRules[question.kind].choices.map((choice) =>
-    radio(question.kind, choice, name, language, false),
-  )}</div>`;
+    radio(question, choice, name, language, false, posted?.items?.[item.itemId]),
+  )}</div>${residentTickBoxes(question, item, language)}`;
   const body = item.recorded
     ? html`${answeredLine(question.kind, item.recorded, view)}<details><summary>${words[language].questions.change}</summary>${pills}</details>`
     : pills;
@@ -235,7 +275,7 @@ function commentField(question: LinkQuestion, index: number, view: LinkQuestions
   const hint = view.holder.kind === 'partner' ? said.commentPartnerHint : said.commentHint;
   const area = html`<textarea id="${id}" name="${linkFields.comment(question.taskId)}" maxlength="${commentMaxLength}" rows="3" aria-describedby="${id}-hint"${
     isWrong && html` aria-invalid="true"`
-  }></textarea><span class="hint" id="${id}-hint">${hint}</span>`;
+  }>${question.refused?.posted.comment}</textarea><span class="hint" id="${id}-hint">${hint}</span>`;
   return view.questions.length === 1
     ? html`<div class="field"><label for="${id}">${said.comment}</label>${area}</div>`
     : html`<details${isWrong && html` open`}><summary>${said.comment}</summary><div class="field"><label class="sr" for="${id}">${said.comment}</label>${area}</div></details>`;

@@ -1,0 +1,46 @@
+import type { DisclosureCategory } from '../domain/consent.ts';
+import { disclosureNotice } from '../domain/notices.ts';
+import type { Transaction } from '../ports.ts';
+import type { Contact } from './recipients.ts';
+
+/** Something about one client that a partner is about to be shown. */
+export interface Telling {
+  episodeId: string;
+  consentId: string;
+  category: DisclosureCategory;
+  purpose: string;
+  /** What kind of message or page it is. */
+  description: string;
+}
+
+/** One line in the ledger for each thing that a page shows to a partner, before it shows it (42 CFR §2.25, §2.32). */
+export async function writeLedger(
+  tx: Transaction,
+  holder: Contact,
+  tellings: readonly Telling[],
+  now: string,
+): Promise<void> {
+  const recipientId = holder.partnerId ?? '';
+  const written = new Map<string, number>();
+  for (const { episodeId, consentId, category, purpose, description } of tellings) {
+    const before = written.get(episodeId) ?? (await tx.list('disclosure', { parent: episodeId })).length;
+    written.set(episodeId, before + 1);
+    const id = `${episodeId}:${String(before + 1).padStart(5, '0')}`;
+    await tx.get('disclosure', id);
+    const where = { recipientId, contactId: holder.id, address: holder.email };
+    const noticeVersion = disclosureNotice.version;
+    tx.put('disclosure', {
+      id,
+      episodeId,
+      at: now,
+      ...where,
+      category,
+      description,
+      purpose,
+      consentId,
+      noticeVersion,
+    });
+    const details = { recipientId, contactId: holder.id, category, consentId };
+    tx.audit({ at: now, what: 'shown to partner', by: holder.id, episodeId, details });
+  }
+}

@@ -1,0 +1,89 @@
+import { recordReport, reportId } from '../casework/home-reports.ts';
+import { required } from '../casework/read-records.ts';
+import { residentsShown, type ShownResident } from '../casework/residents-shown.ts';
+import { writeLedger } from '../casework/write-ledger.ts';
+import { incidentKinds } from '../domain/check-in.ts';
+import { localDateOf } from '../domain/clinic-calendar.ts';
+import { noticePurpose } from '../domain/home-notice.ts';
+import { type HomeReport, reportableEvents } from '../domain/incident-report.ts';
+import { homeReport, homeReported, reportFields } from '../pages/home-report.ts';
+import { cleaned, commentMaxLength } from '../pages/link-fields.ts';
+import type { LinkProblem } from '../pages/link-problem.ts';
+import type { ConsentScope } from '../pages/link-why.ts';
+import type { Ports, Transaction } from '../ports.ts';
+import type { HttpResponse } from '../runtime/define-route.ts';
+import { page } from './link-response.ts';
+import type { LinkTarget } from './link-target.ts';
+import { personOf, scopeOf } from './questions-view.ts';
+
+/** What a home's standing link shows: its residents as of now, each through the gate and in the ledger first. */
+export async function showHome(
+  ports: Ports,
+  target: LinkTarget,
+  headers: Record<string, string> = {},
+): Promise<HttpResponse> {
+  const { clinic, holder } = target;
+  const shown = await ports.store.transact(clinic.id, async (tx) => {
+    const residents = await residentsOf(tx, target, ports.clock.now());
+    const tellings = residents.map(({ episodeId, consentId }) => {
+      const description = 'home-report';
+      return { episodeId, consentId, category: 'residence', purpose: noticePurpose, description } as const;
+    });
+    await writeLedger(tx, holder, tellings, ports.clock.now());
+    return Promise.all(residents.map((resident) => withName(tx, target, resident)));
+  });
+  const consents = shown.map(({ scope }) => scope);
+  return page(homeReport({ ...viewOf(target), residents: shown, consents }), 200, headers);
+}
+
+async function residentsOf(tx: Transaction, target: LinkTarget, now: string): Promise<ShownResident[]> {
+  const { clinic, link } = target;
+  const homeId = link.scope.to === 'home' ? link.scope.homeId : '';
+  return residentsShown(tx, clinic, homeId, localDateOf(clinic.calendar.timeZone, now));
+}
+
+async function withName(tx: Transaction, { holder }: LinkTarget, { episodeId, consentId }: ShownResident) {
+  const person = await personOf(tx, episodeId);
+  const consent = await required(tx, 'consent', consentId);
+  const scope: ConsentScope = scopeOf(consent, person.name, holder.partnerName ?? holder.name);
+  return { episodeId, person, scope };
+}
+
+function viewOf({ clinic, holder }: LinkTarget) {
+  const { name: clinicName, phone, crisisPhone } = clinic;
+  return { language: holder.language, clinicName, phone, crisisPhone, holderName: holder.name };
+}
+
+/** A posted report: kept, and on its way to whoever sees to it. Why it cannot be, when it cannot. */
+export async function takeReport(
+  ports: Ports,
+  target: LinkTarget,
+  form: URLSearchParams,
+): Promise<HttpResponse | LinkProblem> {
+  const { clinic } = target;
+  const now = ports.clock.now();
+  const said = reportableEvents.find((event) => event === form.get(reportFields.event));
+  const episodeId = form.get(reportFields.resident) ?? '';
+  if (!said || episodeId === '') return 'nothing chosen';
+  const comment = cleaned(form.get(reportFields.comment));
+  if (comment.length > commentMaxLength) return 'comment too long';
+  const ticks = incidentKinds.filter((kind) => form.getAll(reportFields.tick).includes(kind));
+  const isTaken = await ports.store.transact(clinic.id, async (tx) => {
+    const residents = await residentsOf(tx, target, now);
+    if (!residents.some((resident) => resident.episodeId === episodeId)) return false;
+    await recordReport(tx, clinic.id, reportOf(target, { episodeId, said, ticks, comment, at: now }));
+    return true;
+  });
+  return isTaken ? page(homeReported(viewOf(target))) : 'not on the list';
+}
+
+/** The same words within the same hour are one report: a button pressed twice, or a page sent again. */
+function reportOf(
+  { link, holder }: LinkTarget,
+  report: Pick<HomeReport, 'episodeId' | 'said' | 'ticks' | 'comment' | 'at'>,
+): HomeReport {
+  const { episodeId, said, ticks, comment, at } = report;
+  const id = reportId(episodeId, [link.id, said, ...ticks, comment, at.slice(0, 13)]);
+  const homeId = holder.partnerId ?? '';
+  return { ...report, id, homeId, by: holder.id, via: 'standing link' };
+}
