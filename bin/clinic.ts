@@ -50,7 +50,7 @@ function report(planned: Applied, line: CommandLine): void {
   for (const change of planned.changes ?? []) line.say(`  ${change}`);
   for (const { id, openTaskIds, episodeIds } of planned.leavers ?? [])
     line.say(
-      `  ${id} leaves ${openTaskIds.length} open questions and ${episodeIds.length} running episodes; their backup is asked from now on`,
+      `  ${id} leaves ${openTaskIds.length} open questions and ${episodeIds.length} running episodes; hand them over with the staff action "hand-over", until then their backup is asked`,
     );
   for (const contactId of planned.withdrawnPasscodes ?? [])
     line.say(`  ${contactId}: the passcode no longer opens anything; npm run passcode -- ${contactId}`);

@@ -98,6 +98,9 @@ const facts: Record<string, Fact> = {
     answer: field('because'),
   },
   'address suppressed': { kind: 'alert', who: field('to') },
+  'client handed over': { kind: 'recorded', who: field('to'), answer: field('reason') },
+  'questions handed over': { kind: 'recorded', who: field('to'), answer: field('reason') },
+  'clients merged': { kind: 'recorded', answer: field('reason') },
   'nobody to ask': { kind: 'alert', who: field('party') },
   'nobody answered': { kind: 'alert', words: about('no answer') },
   'answer recorded': {
@@ -140,6 +143,32 @@ const facts: Record<string, Fact> = {
     who: field('homeId'),
     answer: field('answer'),
   },
+  'home reported': {
+    kind: 'alert',
+    words: ({ said }) => `home reported: ${text(said)}`,
+    who: field('homeId'),
+    answer: field('ticks'),
+  },
+  'home not told': {
+    kind: 'alert',
+    words: ({ news }) => `home not told: ${text(news)}`,
+    who: field('homeId'),
+    answer: field('because'),
+  },
+  'home to be told': {
+    kind: 'recorded',
+    words: ({ news }) => `for the home’s list: ${text(news)}`,
+    who: field('homeId'),
+  },
+  'free beds noted': { kind: 'recorded', who: field('homeId'), answer: field('freeBeds') },
+  'beds asked for': {
+    kind: 'recorded',
+    who: field('homeIds'),
+    answer: ({ beds, from }) => `${text(beds)} from ${text(from)}`,
+  },
+  'contact removed': { kind: 'recorded', who: field('contactId'), answer: field('reason') },
+  'standing link shown to staff': { kind: 'recorded', who: field('contactId'), isQuiet: always },
+  'client heard the result': { kind: 'recorded', who: by, answer: field('result') },
   'phase begun': { kind: 'milestone', answer: field('name') },
   'review taken up': {
     kind: 'milestone',

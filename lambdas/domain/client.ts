@@ -11,5 +11,7 @@ export interface Client {
   /** What a voicemail may say: nothing, or a call-back number without the clinic's kind. */
   voicemail: 'none' | 'number-only';
   email: string | null;
+  /** The client of whom this is a second record. */
+  mergedInto?: string;
   emergencyContact: { name: string; phone: string; consented: boolean } | null;
 }

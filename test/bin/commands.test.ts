@@ -118,7 +118,7 @@ describe('clinic apply', () => {
     expect(await run(clinic, 'apply', fileOf(file), ...local())).toBe(0);
     expect(said).toContain('  staff: - ben-okafor has left on 2027-01-04');
     expect(said).toContain(
-      '  ben-okafor leaves 0 open questions and 4 running episodes; their backup is asked from now on',
+      '  ben-okafor leaves 0 open questions and 4 running episodes; hand them over with the staff action "hand-over", until then their backup is asked',
     );
     expect(said.some((line) => line.endsWith('npm run passcode -- ben-okafor'))).toBe(true);
   });
