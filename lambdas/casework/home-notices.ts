@@ -24,6 +24,8 @@ export async function noteForHome(
   const { day, goesOutAt } = listFor(clinic.calendar.timeZone, today, now);
   const notice = noticeOf({ homeId, episodeId: episode.id, day, at: now, news });
   tx.put('homeNotice', notice);
+  const details = { homeId, news: news.news, day };
+  tx.audit({ at: now, what: 'home to be told', by: 'note-for-home', episodeId: episode.id, details });
   askSeparately(tx, goesOutAt, `${homeId}-notices-${day}`, {
     clinicId: clinic.id,
     kind: 'home-notice',

@@ -101,6 +101,7 @@ describe('two contacts of a home who say different things about one resident of 
   const checkIn = journey.openTask('home-check-in');
   const [first = '', second = ''] = checkIn.items;
   await visitor(journey, 'cedar-house.primary').answer(checkIn, { items: { [first]: 'incident' } });
+  const reportedAt = journey.play.clinic.now();
   // When the second contact says that all is well with both
   const items = { [first]: 'all well', [second]: 'all well' };
   await visitor(journey, 'cedar-house.backup').answer(checkIn, { items });
@@ -115,11 +116,11 @@ describe('two contacts of a home who say different things about one resident of 
     expect(record?.answers).toEqual({ [first]: 'incident', [second]: 'all well' });
   });
 
-  test('the case manager hears of the incident, staff of the contradiction, and nobody is owed anything', async () => {
-    const told = journey
-      .tasks('check-in-follow-up')
-      .filter(({ about }) => about.checkInId === checkIn.about.checkInId);
-    expect(told).toMatchObject([{ reason: 'home reported something', ownerId: 'carmen-ruiz' }]);
+  test('the counselor hears of the incident before the list is complete, staff of the contradiction, and nobody is owed anything', async () => {
+    const [told, ...others] = journey.tasks('incident-report');
+    expect(told).toMatchObject({ reason: 'incident', episodeId: first, status: 'answered' });
+    expect(others).toEqual([]);
+    expect(told?.openedAt.slice(0, 16) ?? '').toBe(reportedAt.slice(0, 16));
     expect(journey.tasks('care-concern')).toMatchObject([{ reason: 'contradictory answers' }]);
     expect(await obligationsUnmet(journey)).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { mayDisclose } from '../../casework/consent-check.ts';
+import { executionName } from '../../casework/execution-name.ts';
 import { required } from '../../casework/read-records.ts';
 import { residentsByHome } from '../../casework/residents.ts';
 import { askSeparately } from '../../casework/start-later.ts';
@@ -26,7 +27,7 @@ export const step = defineStep({
         if (gate.decision === 'allowed') checkIn.episodeIds.push(episode.id);
         else {
           checkIn.answers[episode.id] = 'withheld';
-          const name = `${episode.id}-consent-${homeId}-${date}`;
+          const name = executionName(episode.id, 'consent', homeId, date);
           askSeparately(tx, now, name, {
             clinicId,
             kind: 'consent-needed',

@@ -1,13 +1,16 @@
 import * as z from 'zod/mini';
 import { gateOfTask } from '../../casework/consent-check.ts';
 import { required } from '../../casework/read-records.ts';
-import { needsAttention, residentAnswers } from '../../domain/check-in.ts';
+import { residentAnswers, silentAbout } from '../../domain/check-in.ts';
 import type { LocalDate } from '../../domain/clinic-calendar.ts';
 import type { HumanTask } from '../../domain/human-task.ts';
 import type { Reader } from '../../ports.ts';
 import { dayInput, defineStep } from '../../runtime/define-step.ts';
 
-/** An answer for each resident, "not answered" included: silence about a resident is a reason to call the home. */
+/**
+ * An answer for each resident, "not answered" included: silence about a resident is a reason to call the home. What a
+ * home said of somebody became its own task when it was said.
+ */
 export const step = defineStep({
   input: z.extend(dayInput, { homeId: z.string(), taskId: z.string(), outcome: z.string() }),
   run: async ({ clinicId, homeId, date, taskId, outcome }, ports) => {
@@ -28,9 +31,8 @@ export const step = defineStep({
         });
       }
       tx.put('checkIn', { ...checkIn, answers });
-      const attention = Object.values(answers).filter(needsAttention);
-      const reason = attention.includes('not answered') ? 'home did not answer' : 'home reported something';
-      return { outcome: attention.length > 0 ? 'follow up' : 'all well', reason };
+      const isSilent = silentAbout({ answers }).length > 0;
+      return { outcome: isSilent ? 'follow up' : 'closed', reason: isSilent ? 'home did not answer' : '' };
     });
   },
 });
