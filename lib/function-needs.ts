@@ -65,6 +65,7 @@ export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
 
   'take-up-collection': ['write'],
   'take-up-confirmation': ['write'],
+  'take-up-sending': ['write'],
   'take-up-telling': ['write'],
 
   'decide-follow-up': ['write'],
@@ -81,6 +82,7 @@ export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
   'decide-treatment': ['write'],
   'end-treatment': ['write', 'end waits'],
   'take-up-milestones': ['write'],
+  'take-up-taper': ['write'],
   'take-up-review': ['write', 'end waits'],
 };
 

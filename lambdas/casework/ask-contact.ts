@@ -1,6 +1,6 @@
 import { agendaItem, type Clinic } from '../domain/clinic.ts';
 import type { Instant } from '../domain/clinic-calendar.ts';
-import type { HumanTask } from '../domain/human-task.ts';
+import { dueOnList, type HumanTask } from '../domain/human-task.ts';
 import { isPartnerTask, type Rung, taskRules } from '../domain/human-task-kinds.ts';
 import { urgencyOf } from '../domain/mail-delivery.ts';
 import type { Ports, Transaction } from '../ports.ts';
@@ -34,7 +34,7 @@ export async function askContact(
     contactId: contact.id,
     kind: task.kind,
   };
-  tx.put('openTask', { ...openTask, dueAt: task.rungEndsAt ?? now });
+  tx.put('openTask', { ...openTask, dueAt: dueOnList(task, now) });
   const { delivery } = taskRules[task.kind];
   if (delivery === 'now' || isPartnerTask(task.kind)) {
     await fileLink(tx, ports.secrets, taskDoor(clinic.id, contact.id, task.id), now);

@@ -13,6 +13,7 @@ import {
 } from '../domain/clinic-calendar.ts';
 import { type DrawDay, isSettledDay, unannouncedDay } from '../domain/draw-day.ts';
 import { chainRecord, type DrawRecord, recordDraw } from '../domain/draw-record.ts';
+import { newTest } from '../domain/drug-test.ts';
 import type { Ports, Reader, Transaction } from '../ports.ts';
 import { required } from './read-records.ts';
 import { askSeparately } from './start-later.ts';
@@ -167,7 +168,6 @@ async function callClients(ports: Ports, clinicId: string, day: DrawDay): Promis
 async function callClient(tx: Transaction, episodeId: string, date: LocalDate, now: Instant): Promise<void> {
   const id = `${episodeId}:test-${date}`;
   if (await tx.get('drugTest', id)) return;
-  const test = { id, episodeId, date, basis: 'random', orderedBy: null, reason: null } as const;
-  tx.put('drugTest', { ...test, toldAt: null, collectedOn: null, outcome: 'pending', confirmation: null });
+  tx.put('drugTest', newTest({ id, episodeId, date, basis: 'random', orderedBy: null, reason: null }));
   tx.audit({ at: now, what: 'called for a random test', by: 'draw-clients', episodeId, details: { date } });
 }

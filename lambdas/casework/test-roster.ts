@@ -52,12 +52,13 @@ function rosterItem(
   version: string,
 ): Omit<VersionedRosterItem, 'lastTestDate'> {
   const { testing, phases, chancesPpm } = program;
-  const phase = phases[episode.phaseIndex] ?? phases.at(-1);
-  const chancePpm = chancesPpm[Math.min(episode.phaseIndex, chancesPpm.length - 1)];
-  if (!phase || !chancePpm) throw new RangeError(`program ${version} has no phase ${episode.phaseIndex + 1}`);
+  const { phaseIndex } = episode.testRate;
+  const phase = phases[phaseIndex] ?? phases.at(-1);
+  const chancePpm = chancesPpm[Math.min(phaseIndex, chancesPpm.length - 1)];
+  if (!phase || !chancePpm) throw new RangeError(`program ${version} has no phase ${phaseIndex + 1}`);
   return {
     clientId: episode.id,
-    policyVersion: `${version}/phase-${episode.phaseIndex + 1}`,
+    policyVersion: `${version}/phase-${phaseIndex + 1}`,
     policy: {
       ratePerWeek: phase.testsPerWeek,
       maxGapDays: phase.maxGapDays,

@@ -1,5 +1,7 @@
 import type { Instant, LocalDate } from './clinic-calendar.ts';
+import type { WorkHours } from './collection-window.ts';
 import type { Residence } from './sober-home.ts';
+import type { TestRate } from './test-rate.ts';
 
 export const endings = [
   'completed',
@@ -35,6 +37,10 @@ export interface Episode {
   programId: string;
   programVersion: string;
   plannedDays: number;
+  /** When the client attends; who attends in the evening is taken to be at work by day. */
+  track: 'day' | 'evening';
+  /** When the client works, as far as it is known. */
+  workHours: WorkHours;
   stage: Stage;
   referredAt: Instant;
   counselorId: string;
@@ -57,6 +63,7 @@ export interface Episode {
   nextMilestonesOn: LocalDate | null;
   /** Asked for by staff or decided in a review; treatment ends with it as soon as it looks. */
   endingRequested: { ending: Ending; reason: string; by: string } | null;
+  testRate: TestRate;
   lastTestOn: LocalDate | null;
   /** Dates on which the client is excused from testing, each with its reason in the audit. */
   excusedDates: LocalDate[];

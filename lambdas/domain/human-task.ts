@@ -68,6 +68,8 @@ export interface NewTask {
   about?: Record<string, string>;
   items?: string[];
   reason?: string;
+  /** By when it is to be answered, when that is known before it is asked. */
+  dueAt?: Instant | null;
 }
 
 export function newTask(task: NewTask): HumanTask {
@@ -77,7 +79,7 @@ export function newTask(task: NewTask): HumanTask {
     ...task,
     rung: -1,
     rungEndsAt: null,
-    dueAt: null,
+    dueAt: task.dueAt ?? null,
     asked: [],
     status: 'open',
     answer: null,
@@ -88,7 +90,17 @@ export function newTask(task: NewTask): HumanTask {
 
 /** The task with a rung planned: from now on this rung is the one that is asked, until `endsAt`. */
 export function plannedOn(task: HumanTask, index: number, endsAt: Instant): HumanTask {
-  return { ...task, rung: index, rungEndsAt: endsAt, dueAt: index === 0 ? endsAt : task.dueAt };
+  return {
+    ...task,
+    rung: index,
+    rungEndsAt: endsAt,
+    dueAt: index === 0 ? (task.dueAt ?? endsAt) : task.dueAt,
+  };
+}
+
+/** By when the person who is asked now is to answer: what is due before the first rung ends is due then. */
+export function dueOnList(task: HumanTask, now: Instant): Instant {
+  return (task.rung === 0 ? task.dueAt : task.rungEndsAt) ?? now;
 }
 
 /** The task as asked: who may answer from now on, and which workflow waits. */

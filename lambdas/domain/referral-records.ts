@@ -3,7 +3,8 @@ import { type Instant, instantOf, type LocalDate } from './clinic-calendar.ts';
 import type { Consent } from './consent.ts';
 import type { Episode } from './episode.ts';
 import type { Program } from './program.ts';
-import { lastDayOf, type Referral } from './referral.ts';
+import { lastDayOf, type Referral, workHoursOf } from './referral.ts';
+import { firstTestRate } from './test-rate.ts';
 
 /** What a referral's records need beside the referral itself. */
 export interface ReferralMade {
@@ -43,6 +44,8 @@ export function episodeOf(referral: Referral, made: ReferralMade): Episode {
     programId: made.program.id,
     programVersion: made.program.version,
     plannedDays: referral.plannedDays,
+    track: referral.track,
+    workHours: workHoursOf(referral),
     stage: 'admission',
     referredAt: made.now,
     counselorId: made.counselorId,
@@ -61,6 +64,7 @@ export function episodeOf(referral: Referral, made: ReferralMade): Episode {
     nextReviewOn: null,
     nextMilestonesOn: null,
     endingRequested: null,
+    testRate: firstTestRate,
     lastTestOn: null,
     excusedDates: [],
     ending: null,

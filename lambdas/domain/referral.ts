@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import { addDays, type LocalDate } from './clinic-calendar.ts';
+import { addDays, type LocalDate, type Weekday } from './clinic-calendar.ts';
+import { openingOf, weekdayNames } from './clinic-file.ts';
+import type { WorkHours } from './collection-window.ts';
 import { dischargeEvent, disclosureCategories } from './consent.ts';
 import {
   type Contradiction,
@@ -46,6 +48,13 @@ const consentSchema = z.strictObject({
   ),
 });
 
+const workFix = 'write "09:00-17:00", beginning before end';
+const workField = z
+  .string(wants('hours of work', workFix))
+  .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, `is not hours of work; ${workFix}`)
+  .refine((hours) => hours.slice(0, 5) < hours.slice(6), `ends before it begins; ${workFix}`)
+  .optional();
+
 const personFields = {
   name: textField('the client’s name').describe('Full name, as on the consent'),
   preferredName: textField('the preferred name').describe('What the client wants to be called'),
@@ -74,6 +83,18 @@ const referralFields = {
   programId: slugField(30).describe('The program that the client is referred to'),
   plannedDays: wholeField(1, 180, 'a number of days').describe('Length of the episode, within the program’s'),
   track: choiceField(['day', 'evening']).describe('When the client can attend'),
+  workHours: z
+    .strictObject(
+      Object.fromEntries(
+        weekdayNames.map((day) => [
+          day,
+          workField.describe(`Hours on ${day}, "09:00-17:00"; left out when free`),
+        ]),
+      ) as Record<(typeof weekdayNames)[number], typeof workField>,
+      wants('hours by weekday', 'list the days of work: mon: "09:00-17:00"'),
+    )
+    .optional()
+    .describe('When the client works or studies, by weekday, so that a test leaves time to come'),
   meets: z
     .array(
       choiceField(admissionRequirements),
@@ -151,6 +172,16 @@ function expiryProblems(consent: SignedConsent, path: (string | number)[]): Cont
   return [];
 }
 
+/** The hours of work that a referral tells of, by ISO weekday. */
+export function workHoursOf({ workHours = {} }: Pick<Referral, 'workHours'>): WorkHours {
+  const hours: WorkHours = {};
+  for (const [index, name] of weekdayNames.entries()) {
+    const known = workHours[name];
+    if (known !== undefined) hours[(index + 1) as Weekday] = openingOf(known);
+  }
+  return hours;
+}
+
 /** One key for one person: name without case, accents and extra spaces, and the date of birth. */
 export function personKey({ name, birthDate }: { name: string; birthDate: LocalDate }): string {
   const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
@@ -184,6 +215,7 @@ export function referralProblems(referral: Referral, place: ReferralPlace): Cont
       unknownIds(recipientIds, askable(partners), ['consents', index, 'recipientIds']),
     ),
     ...dateProblems(referral, place.today),
+    ...clientsWhoAreContacts(referral, partners),
   ];
 }
 

@@ -2,6 +2,7 @@ import { addDays, daysBetween, type LocalDate } from './clinic-calendar.ts';
 import type { Episode } from './episode.ts';
 import { clampToLength, phaseSpans } from './phase.ts';
 import type { Program } from './program.ts';
+import { nextTaper, rateInPhase, rateReviewed } from './test-rate.ts';
 
 export const reviewDecisions = ['advance', 'hold', 'step up', 'discharge'] as const;
 export type ReviewDecision = (typeof reviewDecisions)[number];
@@ -17,19 +18,24 @@ export interface Review {
 export type TreatmentDuty =
   | { duty: 'review'; on: LocalDate }
   | { duty: 'milestones'; on: LocalDate }
+  | { duty: 'taper'; on: LocalDate; forPhase: number }
   | { duty: 'next phase'; on: LocalDate }
   | { duty: 'end'; on: LocalDate };
 
 /**
  * The duty that falls due first. A phase's turn is decided by a review, so the review comes before the phase
- * when both fall on one day; the end comes last.
+ * when both fall on one day; the end comes last. A phase that would test less often waits for the sign-off.
+ *
+ * @param asksForSignOff false for a machine that does not know the question: there the present rate is kept
  */
-export function nextTreatmentDuty(episode: Episode, program: Program): TreatmentDuty {
+export function nextTreatmentDuty(episode: Episode, program: Program, asksForSignOff = true): TreatmentDuty {
   const endOn = episode.plannedEndOn ?? episode.referredAt.slice(0, 10);
   const duties: TreatmentDuty[] = [];
   if (episode.nextReviewOn) duties.push({ duty: 'review', on: episode.nextReviewOn });
   if (episode.nextMilestonesOn) duties.push({ duty: 'milestones', on: episode.nextMilestonesOn });
   const turn = nextPhaseOn(episode, program);
+  const taper = asksForSignOff ? nextTaper(episode, program, turn) : undefined;
+  if (taper) duties.push({ duty: 'taper', ...taper });
   if (turn) duties.push({ duty: 'next phase', on: turn });
   const due = duties
     .filter((item) => item.on <= endOn)
@@ -70,7 +76,7 @@ export function applyReview(
   on: LocalDate,
 ): Episode {
   const reviewed = {
-    ...episode,
+    ...rateReviewed(episode, program, on),
     nextReviewOn: nextDueOn(on, program.reviews.everyDays, episode.plannedDays),
   };
   if (decision !== 'hold' && decision !== 'step up') return reviewed;
@@ -80,10 +86,11 @@ export function applyReview(
     Math.max(program.lengthDays.max, episode.plannedDays) - 1,
   );
   const wantedEnd = addDays(episode.plannedEndOn ?? on, heldDays);
-  return {
+  const moved = {
     ...reviewed,
     phaseIndex: decision === 'step up' ? Math.max(0, episode.phaseIndex - 1) : episode.phaseIndex,
     phaseStartedOn: on,
     plannedEndOn: wantedEnd < latestEnd ? wantedEnd : latestEnd,
   };
+  return rateInPhase(moved, program);
 }

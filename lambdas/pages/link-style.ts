@@ -1,5 +1,13 @@
 import { baseStyle } from './base-style.ts';
 
+/** The most choices of a question that has fields beside them. */
+const choicesMost = 12;
+/** Fields are shown with the choices that they go with: `with-3` with the third. */
+const fieldsByChoice = Array.from(
+  { length: choicesMost },
+  (_, at) => `.question:has(.choices>.choice:nth-child(${at + 1}) :checked) .with-${at + 1}`,
+).join(',\n');
+
 /** The style of the pages that links open: one column, made for a phone held in one hand. */
 export const linkStyle = `${baseStyle}
 .frame{min-height:100vh;min-height:100svh;display:flex;flex-direction:column;max-width:42rem;margin:0 auto;padding:0 1.125rem}
@@ -44,6 +52,13 @@ main{flex:1;display:grid;gap:1.25rem;align-content:start;padding-bottom:2rem}
 .pills{display:grid;grid-template-columns:1fr 1fr;gap:.5rem;margin-top:.6rem}
 .pills .choice:first-child{grid-column:1/-1}
 .pills .choice{min-height:3rem;padding:.4rem .95rem .4rem .75rem;gap:.55rem;border-radius:99px;font-size:.9688rem;line-height:1.2}
+.asked{margin-top:1.1rem}
+.field .wrong{display:flex;gap:.45rem;align-items:center;color:var(--alert);font-weight:600;font-size:.9375rem}
+/* What is asked beside a choice comes with it; browsers that cannot tell show all of it. */
+@supports selector(:has(a)){
+.asked{display:none}
+${fieldsByChoice}{display:grid}
+}
 .answered{display:flex;gap:.6rem;align-items:baseline;color:var(--accent);font-weight:650;margin-top:.3rem}
 .answered .mark{align-self:center}
 details{border-radius:12px}

@@ -75,8 +75,8 @@ export const taskReasons: Record<TaskKind, Said> = {
     es: 'La próxima fase prevé menos pruebas. Solo se hacen menos cuando un clínico lo autoriza.',
   },
   'breach-assessment': {
-    en: 'A result was recorded for the wrong person. A breach is notified without unreasonable delay, at the latest 60 days after it was found.',
-    es: 'Se registró un resultado de otra persona. Una violación se notifica sin demora injustificada, a más tardar 60 días después de conocerse.',
+    en: 'A result or a message reached the wrong person. A breach is notified without unreasonable delay, at the latest 60 days after it was found.',
+    es: 'Un resultado o un mensaje llegó a otra persona. Una violación se notifica sin demora injustificada, a más tardar 60 días después de conocerse.',
   },
   'home-check-in': {
     en: 'Once a week the clinic asks each home about the residents who consented to it.',

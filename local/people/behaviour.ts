@@ -6,6 +6,8 @@ export interface Reply {
   afterMinutes: number;
   choice: string;
   items: Record<string, string>;
+  /** What is filled in otherwise than people usually do; '' leaves a field empty. */
+  fields?: Record<string, string>;
   /** Given when the reply changes what the person said before. */
   reason: string;
 }
@@ -147,6 +149,10 @@ const weights: Record<TaskKind, Weights> = {
   'record-access': always('copy given'),
   'record-amendment': always('amended'),
   'emergency-record': always('facts still missing'),
+  'phone-call': [
+    ['reached by phone', 0.8],
+    ['not reached by phone', 0.2],
+  ],
   'clinic-alert': always('done'),
 };
 

@@ -5,6 +5,7 @@ import type { LocalClinic } from '../local-clinic.ts';
 import { linksIn, type ReceivedMail } from '../mailbox.ts';
 import { luckOf } from '../seeded.ts';
 import type { Behaviour, Reply } from './behaviour.ts';
+import { filledFields } from './filled-fields.ts';
 
 export interface People {
   /** Somebody received a mail: they will come to it in their own time. */
@@ -66,9 +67,24 @@ export function createPeople(options: PeopleOptions): People {
     );
     if (open.length === 0) return;
     const cookie = visits.get(contactId) ?? (await enter(url, contactId));
-    const answered = await post(url, answerForm(open), cookie);
+    const answered = await post(url, answerForm(open.map(filledIn)), cookie);
     if (answered.statusCode !== 403) return;
-    await post(url, answerForm(open), await enter(url, contactId));
+    await post(url, answerForm(open.map(filledIn)), await enter(url, contactId));
+  }
+
+  /** With what people have in front of them: the client's ID, the collection, the clock on the wall. */
+  function filledIn({ task, reply }: Planned): Planned {
+    const { store, now } = options.clinic;
+    const { clinicId } = options;
+    const episode = store.find(clinicId, 'episode', task.episodeId ?? '');
+    const usual = filledFields(reply.choice, {
+      task: store.find(clinicId, 'task', task.id) ?? task,
+      client: store.find(clinicId, 'client', episode?.clientId ?? ''),
+      test: store.find(clinicId, 'drugTest', task.about.testId ?? ''),
+      now: now(),
+      timeZone: store.find(clinicId, 'clinic', clinicId)?.calendar.timeZone ?? 'UTC',
+    });
+    return { task, reply: { ...reply, fields: { ...usual, ...reply.fields } } };
   }
 
   async function enter(url: string, contactId: string): Promise<string> {
@@ -113,6 +129,8 @@ function answerForm(planned: readonly Planned[]): URLSearchParams {
     if (reply.choice !== '') form.set(linkFields.choice(task.id), reply.choice);
     for (const [item, choice] of Object.entries(reply.items))
       form.set(linkFields.item(task.id, item), choice);
+    for (const [name, value] of Object.entries(reply.fields ?? {}))
+      if (value !== '') form.set(linkFields.field(task.id, name), value);
     if (reply.reason !== '') form.set(linkFields.reason(task.id), reply.reason);
   }
   return form;

@@ -52,7 +52,7 @@ describe('treatment', () => {
     const episode = { ...episodeInTreatment, nextReviewOn: '2027-01-19', nextMilestonesOn: '2027-01-25' };
     expect(nextTreatmentDuty(episode, program)).toEqual({ duty: 'review', on: '2027-01-19' });
     const reviewed = { ...episode, nextReviewOn: '2027-02-02' };
-    expect(nextTreatmentDuty(reviewed, program)).toEqual({ duty: 'next phase', on: '2027-01-19' });
+    expect(nextTreatmentDuty(reviewed, program, false)).toEqual({ duty: 'next phase', on: '2027-01-19' });
     const nothingLeft = {
       ...reviewed,
       phaseIndex: 2,

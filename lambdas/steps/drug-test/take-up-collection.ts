@@ -2,52 +2,71 @@ import * as z from 'zod/mini';
 import { type Case, readCase, required } from '../../casework/read-records.ts';
 import type { Instant } from '../../domain/clinic-calendar.ts';
 import {
-  collectionOutcomes,
+  type CollectionTaken,
   type DrugTest,
-  isCollected,
+  isUncovered,
   nextAfterCollection,
-  type TestOutcome,
+  takeUpEntry,
 } from '../../domain/drug-test.ts';
 import type { Transaction } from '../../ports.ts';
 import { defineStep, episodeInput } from '../../runtime/define-step.ts';
 
+/** Machines of before fields existed do not name the question; what was filled in is then unknown. */
+const input = z.extend(episodeInput, {
+  testId: z.string(),
+  taskId: z.optional(z.string()),
+  outcome: z.string(),
+});
+
 /** Records what the collection came to. A random specimen starts the client's gap anew; a for-cause one does not. */
 export const step = defineStep({
-  input: z.extend(episodeInput, { testId: z.string(), outcome: z.string() }),
-  run: async ({ clinicId, episodeId, testId, outcome }, ports) => {
+  input,
+  run: async ({ clinicId, episodeId, testId, taskId, outcome }, ports) => {
     const now = ports.clock.now();
     return ports.store.transact(clinicId, async (tx) => {
       const test = await required(tx, 'drugTest', testId);
-      if (test.outcome !== 'pending') return followUp(test.outcome);
-      return followUp(record(tx, await readCase(tx, clinicId, episodeId, now), test, { outcome, now }));
+      if (test.outcome !== 'pending')
+        return { outcome: nextAfterCollection(test.outcome), reason: test.outcome };
+      const the = await readCase(tx, clinicId, episodeId, now);
+      const answer = taskId ? (await required(tx, 'task', taskId)).answer : null;
+      const entry = { choice: outcome, fields: answer?.fields ?? {}, at: answer?.at ?? now };
+      const taken = takeUpEntry(test, entry, the.clinic.calendar.timeZone);
+      record(tx, the, taken, now);
+      return { outcome: taken.next, reason: taken.reason };
     });
   },
 });
 
-function record(
-  tx: Transaction,
-  { episode }: Case,
-  test: DrugTest,
-  entered: { outcome: string; now: Instant },
-): TestOutcome {
-  const silent: TestOutcome = entered.outcome === 'withdrawn' ? 'withdrawn' : 'no answer';
-  const outcome = collectionOutcomes.find((known) => known === entered.outcome) ?? silent;
-  const collectedOn = isCollected(outcome) ? test.date : null;
-  tx.put('drugTest', { ...test, outcome, collectedOn });
-  if (collectedOn && test.basis === 'random' && (episode.lastTestOn ?? '') < collectedOn) {
-    tx.put('episode', { ...episode, lastTestOn: collectedOn });
+function record(tx: Transaction, { episode }: Case, { test, next }: CollectionTaken, now: Instant): void {
+  const by = 'take-up-collection';
+  tx.put('drugTest', test);
+  if (next === 'offer oral fluid') {
+    const details = { testId: test.id };
+    tx.audit({ at: now, what: 'oral fluid asked for', by, episodeId: episode.id, details });
+    return;
   }
-  const details = { testId: test.id, outcome, basis: test.basis };
+  const { collectedOn, basis } = test;
+  if (collectedOn && basis === 'random' && (episode.lastTestOn ?? '') < collectedOn)
+    tx.put('episode', { ...episode, lastTestOn: collectedOn });
   tx.audit({
-    at: entered.now,
+    at: now,
     what: 'test outcome recorded',
-    by: 'take-up-collection',
+    by,
     episodeId: episode.id,
-    details,
+    details: detailsOf(test),
   });
-  return outcome;
 }
 
-function followUp(outcome: TestOutcome | 'pending') {
-  return { outcome: outcome === 'pending' ? 'done' : nextAfterCollection(outcome), reason: outcome };
+/** Codes only: figures stay with the test. */
+function detailsOf(test: DrugTest) {
+  const { id: testId, outcome, basis, specimen, panels, excuse } = test;
+  return {
+    testId,
+    outcome,
+    basis,
+    ...(specimen && { specimen: specimen.kind }),
+    ...(panels.length > 0 && { panels }),
+    ...(excuse && { excuse }),
+    ...(isUncovered(test) && { uncovered: true }),
+  };
 }

@@ -9,7 +9,7 @@ import { type Instant, localDateOf } from '../../domain/clinic-calendar.ts';
 import { isEnded, stopsAllContact } from '../../domain/episode.ts';
 import { type HumanTask, isSettled, newTask, outcomeOf } from '../../domain/human-task.ts';
 import { type TaskKind, taskKinds, taskRules } from '../../domain/human-task-kinds.ts';
-import type { Transaction } from '../../ports.ts';
+import type { Reader, Transaction } from '../../ports.ts';
 import { clinicInput, defineStep } from '../../runtime/define-step.ts';
 
 const question = z.extend(clinicInput, {
@@ -46,7 +46,8 @@ async function open(tx: Transaction, asked: Question, id: string, now: Instant):
   const episode = asked.episodeId ? await required(tx, 'episode', asked.episodeId) : undefined;
   const ownerId = await ownerOf(tx, asked, episode);
   const { kind, episodeId, about, items, reason } = asked;
-  const task = newTask({ id, kind, episodeId, about, items, reason, ownerId, openedAt: now });
+  const dueAt = await dueAtOf(tx, kind, about);
+  const task = newTask({ id, kind, episodeId, about, items, reason, ownerId, openedAt: now, dueAt });
   if (episode && isEnded(episode) && (!taskRules[kind].afterEnding || stopsAllContact(episode.ending))) {
     return { ...task, status: 'withdrawn' };
   }
@@ -63,4 +64,14 @@ async function open(tx: Transaction, asked: Question, id: string, now: Instant):
   const refused: HumanTask = { ...task, status: 'refused' };
   tx.put('task', refused);
   return refused;
+}
+
+/** A question about a test's specimen is due when the client's window ends. */
+async function dueAtOf(
+  reader: Reader,
+  kind: TaskKind,
+  about: Record<string, string>,
+): Promise<Instant | null> {
+  if (taskRules[kind].dueBy !== 'end of the window' || !about.testId) return null;
+  return (await reader.get('drugTest', about.testId))?.window?.endsAt ?? null;
 }

@@ -1,26 +1,30 @@
 import { readCase } from '../../casework/read-records.ts';
 import { isEnded } from '../../domain/episode.ts';
 import { nextTreatmentDuty } from '../../domain/review.ts';
+import { asksForSignOff, rateInPhase } from '../../domain/test-rate.ts';
 import { defineStep, episodeInput } from '../../runtime/define-step.ts';
 
-/** Steps down: from today the next phase's days, hours and test rate hold. */
+/**
+ * Steps down: the next phase's days and hours hold, from the day on which it was planned to begin. The test rate
+ * follows when it does not fall, or when a clinician has signed for it.
+ */
 export const step = defineStep({
   input: episodeInput,
-  run: async ({ clinicId, episodeId }, ports) => {
+  run: async ({ schema, clinicId, episodeId }, ports) => {
     const now = ports.clock.now();
     return ports.store.transact(clinicId, async (tx) => {
       const { episode, program, today } = await readCase(tx, clinicId, episodeId, now);
-      const due = nextTreatmentDuty(episode, program);
+      const due = nextTreatmentDuty(episode, program, asksForSignOff(schema));
       if (isEnded(episode) || due.duty !== 'next phase' || due.on > today) return { outcome: 'not due' };
       const phaseIndex = episode.phaseIndex + 1;
-      tx.put('episode', { ...episode, phaseIndex, phaseStartedOn: today });
-      tx.audit({
-        at: now,
-        what: 'phase begun',
-        by: 'begin-next-phase',
-        episodeId,
-        details: { phaseIndex, name: program.phases[phaseIndex]?.name ?? '' },
-      });
+      const begun = rateInPhase({ ...episode, phaseIndex, phaseStartedOn: due.on }, program);
+      tx.put('episode', begun);
+      const details = {
+        phaseIndex,
+        name: program.phases[phaseIndex]?.name ?? '',
+        testRateOfPhase: begun.testRate.phaseIndex,
+      };
+      tx.audit({ at: now, what: 'phase begun', by: 'begin-next-phase', episodeId, details });
       return { outcome: 'begun' };
     });
   },

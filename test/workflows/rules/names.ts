@@ -5,7 +5,7 @@ import { forEachState, type ShapeRule } from './rule.ts';
 /** The verbs by which states that run no step of their own begin: questions, stages, groups. */
 const imperatives = [
   ...['Admit', 'Ask', 'Attempt', 'Begin', 'Collect', 'Follow', 'Hand', 'Hold', 'Make'],
-  ...['Offer', 'Refer', 'Start', 'Tell', 'Treat', 'Wait'],
+  ...['Offer', 'Refer', 'Send', 'Start', 'Tell', 'Treat', 'Wait'],
 ];
 
 const firstWord = (name: string) => name.split(' ')[0] ?? '';

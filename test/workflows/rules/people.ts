@@ -58,7 +58,7 @@ const outcomesExist = forEachState('a choice only names outcomes that exist', (v
 );
 
 /** The only steps that a test may run: they record what was said and name the next question. */
-const stepsOfATest = /^(take-up-(telling|collection|confirmation)|report-failure)$/;
+const stepsOfATest = /^(take-up-(telling|collection|sending|confirmation)|report-failure)$/;
 
 const noResultEnds: ShapeRule = {
   rule: 'no result of a test leads to an ending',

@@ -1,0 +1,47 @@
+import { type FieldRule, type Fields, isAskedWith } from '../../lambdas/domain/answer-fields.ts';
+import type { Client } from '../../lambdas/domain/client.ts';
+import { addHours, type Instant, localTimeOf } from '../../lambdas/domain/clinic-calendar.ts';
+import type { DrugTest } from '../../lambdas/domain/drug-test.ts';
+import type { HumanTask } from '../../lambdas/domain/human-task.ts';
+import { taskRules } from '../../lambdas/domain/human-task-kinds.ts';
+
+/** What a person who answers has in front of them. */
+export interface InFront {
+  task: HumanTask;
+  client: Client | undefined;
+  test: DrugTest | undefined;
+  now: Instant;
+  timeZone: string;
+}
+
+/** A specimen is given within the hour of the telling, as a rule. */
+const comesAfterHours = 1;
+
+/** Figures of urine that nobody doubts, and those that go with an outcome that doubts them. */
+const figures: Record<string, Record<string, string>> = {
+  temperatureF: { '': '95', tampered: '84', 'laboratory rejected': '84' },
+  readAfterMinutes: { '': '2' },
+  creatinineMgDl: { '': '110', dilute: '12' },
+};
+
+/** What people fill in beside a choice when nothing else is said: whatever is asked for, and what goes with it. */
+export function filledFields(choice: string, inFront: InFront): Fields {
+  const rules = (taskRules[inFront.task.kind].fields ?? []).filter((rule) => isAskedWith(rule, choice));
+  const filled = rules.map((rule) => [rule.name, fillIn(rule, choice, inFront)] as const);
+  return Object.fromEntries(filled.filter(([, value]) => value !== ''));
+}
+
+function fillIn(rule: FieldRule, choice: string, { client, test, now, timeZone }: InFront): string {
+  if (rule.name === 'lastName') return client?.name.split(' ').at(-1) ?? '';
+  if (rule.name === 'birthDate') return client?.birthDate ?? '';
+  if (rule.name === 'collectedAt') return localTimeOf(timeZone, collectedAt(test, now));
+  const figure = figures[rule.name];
+  if (figure) return test?.oralFluidOfferedAt ? '' : (figure[choice] ?? figure[''] ?? '');
+  if (rule.name === 'specimen' && test?.oralFluidOfferedAt) return 'oral fluid';
+  return rule.isRequired ? (rule.options?.[0]?.value ?? '') : '';
+}
+
+function collectedAt(test: DrugTest | undefined, now: Instant): Instant {
+  const usual = test?.toldAt ? addHours(test.toldAt, comesAfterHours) : now;
+  return usual < now ? usual : now;
+}
