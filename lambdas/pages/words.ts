@@ -17,6 +17,8 @@ const en = {
     heading: 'Enter your passcode',
     partnerText: 'It is the number that we told you by phone. Please do not share it.',
     staffText: 'Your personal passcode. This page then stays open on this device for 30 minutes.',
+    clientText:
+      'It is the number that the clinic’s staff told you. This page then stays open here for 30 minutes.',
     label: 'Passcode',
     device: 'Whose device is this?',
     own: 'My phone',
@@ -145,6 +147,10 @@ const en = {
         heading: 'To change an answer we need a reason',
         fix: 'Say in a few words why it changes, and save again.',
       },
+      'fields to mend': {
+        heading: 'Something is missing or does not fit',
+        fix: 'See the lines that are marked, and save again.',
+      },
       'comment too long': {
         heading: 'The comment is too long',
         fix: 'Shorten it to 500 characters, and save again.',
@@ -202,6 +208,8 @@ const es: Words = {
     heading: 'Escriba su código de acceso',
     partnerText: 'Es el número que le dijimos por teléfono. Por favor, no lo comparta.',
     staffText: 'Su código personal. La página queda abierta en este dispositivo durante 30 minutos.',
+    clientText:
+      'Es el número que le dijo el personal de la clínica. La página queda abierta aquí durante 30 minutos.',
     label: 'Código de acceso',
     device: '¿De quién es este dispositivo?',
     own: 'Mi teléfono',
@@ -327,6 +335,10 @@ const es: Words = {
       'reason needed': {
         heading: 'Para cambiar una respuesta hace falta un motivo',
         fix: 'Diga en pocas palabras por qué cambia y guarde otra vez.',
+      },
+      'fields to mend': {
+        heading: 'Falta algo o algo no encaja',
+        fix: 'Mire las líneas marcadas y guarde otra vez.',
       },
       'comment too long': {
         heading: 'El comentario es demasiado largo',
