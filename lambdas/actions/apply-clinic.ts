@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import { endAccess } from '../casework/remove-contact.ts';
 import { agendaItem, type ClinicDayMark } from '../domain/clinic.ts';
 import { addDays, type Instant, instantOf, localDateOf } from '../domain/clinic-calendar.ts';
 import { type ClinicChanges, clinicChanges, type RecordedClinic } from '../domain/clinic-changes.ts';
 import { type ClinicFile, clinicFileSchema, weekdayNames } from '../domain/clinic-file.ts';
+import { contactsWhoAreClients, type NamedContact } from '../domain/contact-is-client.ts';
 import { type Contradiction, repeats } from '../domain/file-fields.ts';
 import { type ProgramFile, programSchema } from '../domain/program.ts';
 import { programWarnings } from '../domain/program-warnings.ts';
@@ -34,6 +36,7 @@ export const action = defineAction({
   schema,
   async run(input, actor, { store, clock }) {
     refuseContradictions(input, actor);
+    await refuseClients(store.read(actor.clinicId), input);
     const plan = await planOf(store.read(actor.clinicId), input, clock);
     if (!input.dryRun) {
       let written: number;
@@ -77,6 +80,26 @@ function refuseContradictions({ clinic: file, programs }: ApplyInput, actor: Act
     throw new BadInput(
       problems.map(({ path, message }) => fieldProblem({ code: 'custom', path, message, input: undefined })),
     );
+}
+
+/** Nobody is a client of the clinic and a contact of a partner at once. */
+async function refuseClients(reader: Reader, { clinic }: ApplyInput): Promise<void> {
+  const clients = await reader.list('client');
+  const problems = contactsWhoAreClients(contactsIn(clinic), clients);
+  if (problems.length > 0)
+    throw new BadInput(
+      problems.map(({ path, message }) => fieldProblem({ code: 'custom', path, message, input: undefined })),
+    );
+}
+
+function contactsIn(file: ClinicFile): NamedContact[] {
+  const lists = { soberHomes: file.soberHomes, aftercareProviders: file.aftercareProviders };
+  return Object.entries(lists).flatMap(([list, partners]) =>
+    partners.flatMap(({ primary, backup }, index) => [
+      { path: ['clinic', list, index, 'primary'], contact: primary },
+      ...(backup ? [{ path: ['clinic', list, index, 'backup'], contact: backup }] : []),
+    ]),
+  );
 }
 
 /** The chance of a test is solved for the program's test days, so each of them must be an open weekday. */
@@ -129,7 +152,7 @@ async function writeNext(tx: Transaction, input: ApplyInput, actor: Actor, clock
     tx.put(change.kind, change.record);
     const { id } = change.record;
     const theirs = (contactId: string) => contactId === id || contactId.startsWith(`${id}.`);
-    for (const contactId of withdrawnPasscodes.filter(theirs)) tx.remove('passcode', contactId);
+    for (const contactId of withdrawnPasscodes.filter(theirs)) endAccess(tx, contactId, now);
   }
   if (changes.length === next.length) await planNextDay(tx, input.clinic, now);
   if (next.length > 0)

@@ -3,6 +3,7 @@ import { addDays, type LocalDate, type Weekday } from './clinic-calendar.ts';
 import { openingOf, weekdayNames } from './clinic-file.ts';
 import type { WorkHours } from './collection-window.ts';
 import { dischargeEvent, disclosureCategories } from './consent.ts';
+import { clientsWhoAreContacts } from './contact-is-client.ts';
 import {
   type Contradiction,
   choiceField,
