@@ -44,8 +44,10 @@ async function handoffOpen(
   journey: Journey,
   { id, handoff, ending, admittedOn }: Episode,
 ): Promise<string[]> {
-  const isOwed = admittedOn !== null && !stopsAllContact(ending);
   const audit = await journey.audit(journey.all('episode').find((episode) => episode.id === id) as Episode);
+  // The other record of a client who was merged goes on, and with it the handoff.
+  const isMerged = audit.some(({ what, details }) => what === 'clients merged' && details?.duplicate === id);
+  const isOwed = admittedOn !== null && !stopsAllContact(ending) && !isMerged;
   const closings = audit.filter(({ what }) => what === 'handoff closed');
   if (!isOwed) return handoff.status === 'not applicable' ? [] : [`handoff is ${handoff.status}`];
   if (!['arrived', 'declined by client', 'lost to contact'].includes(handoff.status))
