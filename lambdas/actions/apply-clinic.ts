@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { endAccess } from '../casework/remove-contact.ts';
 import { agendaItem, type ClinicDayMark } from '../domain/clinic.ts';
-import { addDays, type Instant, instantOf, localDateOf } from '../domain/clinic-calendar.ts';
+import { addDays, type Instant, instantOf, type LocalDate, localDateOf } from '../domain/clinic-calendar.ts';
 import { type ClinicChanges, clinicChanges, type RecordedClinic } from '../domain/clinic-changes.ts';
 import { type ClinicFile, clinicFileSchema, weekdayNames } from '../domain/clinic-file.ts';
 import { contactsWhoAreClients, type NamedContact } from '../domain/contact-is-client.ts';
 import { type Contradiction, repeats } from '../domain/file-fields.ts';
 import { type ProgramFile, programSchema } from '../domain/program.ts';
-import { programWarnings } from '../domain/program-warnings.ts';
+import { collectionWarnings, programWarnings } from '../domain/program-warnings.ts';
 import type { Clock, Reader, Transaction } from '../ports.ts';
 import { type Actor, BadInput, defineAction, fieldProblem } from '../runtime/define-action.ts';
 
@@ -25,6 +25,7 @@ type ApplyInput = z.infer<typeof schema>;
 /** What a clinic's file changes, as the person who applies it reads it. */
 interface Plan extends ClinicChanges {
   leavers: { id: string; openTaskIds: string[]; episodeIds: string[] }[];
+  runningByProgram: RecordedClinic['runningByProgram'];
 }
 
 /** Writes a clinic's file into the store: clinic, staff, partners, programs, and the start of its days. */
@@ -49,12 +50,25 @@ export const action = defineAction({
       changes: plan.changes.map(({ line }) => line),
       withdrawnPasscodes: plan.withdrawnPasscodes,
       leavers: plan.leavers,
-      warnings: input.programs.flatMap((program) =>
-        programWarnings(program).map((warning) => `program ${program.id}: ${warning}`),
-      ),
+      warnings: warningsOf(input, plan, localDateOf(input.clinic.clinic.timeZone, clock.now())),
     };
   },
 });
+
+function warningsOf(
+  { clinic: { clinic }, programs }: ApplyInput,
+  { runningByProgram }: Plan,
+  today: LocalDate,
+): string[] {
+  const closures = clinic.closures.filter((date) => date >= today);
+  const load = collectionWarnings(programs, clinic.collections.capacityPerDay, runningByProgram);
+  return [
+    ...programs.flatMap((program) =>
+      programWarnings(program, closures).map((warning) => `program ${program.id}: ${warning}`),
+    ),
+    ...load.map((warning) => `clinic.collections.capacityPerDay: ${warning}`),
+  ];
+}
 
 function summaryOf({ changes }: Plan, dryRun: boolean): string {
   if (changes.length === 0) return 'Nothing changes: the file is already applied.';
@@ -125,7 +139,7 @@ async function planOf(reader: Reader, input: ApplyInput, clock: Clock): Promise<
         .map((episode) => episode.id),
     })),
   );
-  return { ...changes, leavers };
+  return { ...changes, leavers, runningByProgram: recorded.clinic.runningByProgram };
 }
 
 async function readRecorded(reader: Reader, clinicId: string) {

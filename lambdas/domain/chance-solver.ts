@@ -18,7 +18,7 @@ interface ChanceBounds {
  * history makes a day safe (that is never less than half the rate per ticket). Above: a chance of 3/4 off the
  * deadline day, so that no call is certain before its day. Where they cross, the upper one counts.
  */
-function chanceBoundsOf(targets: TestTargets): ChanceBounds {
+export function chanceBoundsOf(targets: TestTargets): ChanceBounds {
   const highest = targets.closureGuard ? highestPpmWithGuard : highestPpm;
   const halfRate = Math.min(1, targets.ratePerWeek / (2 * targets.testDays.length));
   const testable = testableByWeekday(targets);

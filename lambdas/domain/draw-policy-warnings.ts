@@ -1,8 +1,8 @@
-import { solveChancePpm } from './chance-solver.ts';
+import { chanceBoundsOf, solveChancePpm } from './chance-solver.ts';
 import type { LocalDate } from './clinic-calendar.ts';
 import type { TestPolicy, TestTargets } from './draw-chance.ts';
 import { checkTargets, DrawInputError } from './draw-input.ts';
-import { type Predictability, predictability } from './predictability.ts';
+import { type Expectation, expectation } from './predictability.ts';
 import { chanceUnder, testableByWeekday, weeklyChainOf } from './test-chain.ts';
 
 export type PolicyWarningCode =
@@ -43,7 +43,7 @@ export function policyWarnings(
   policy: TestTargets & Partial<TestPolicy>,
   clinic: { closures?: readonly LocalDate[]; load?: ExpectedLoad } = {},
 ): PolicyWarning[] {
-  const figures = predictability(policy, clinic.closures);
+  const figures = expectation(policy, clinic.closures);
   return [
     ...rateWarnings(policy, figures),
     ...announcedWarnings(figures),
@@ -51,7 +51,7 @@ export function policyWarnings(
   ];
 }
 
-function rateWarnings(policy: TestTargets, figures: Predictability): PolicyWarning[] {
+function rateWarnings(policy: TestTargets, figures: Expectation): PolicyWarning[] {
   const { ratePerWeek: target, maxGapDays } = policy;
   const tooHigh = figures.ratePerWeek > target * (1 + rateTolerance);
   const tooLow = figures.ratePerWeek < target * (1 - rateTolerance);
@@ -61,7 +61,7 @@ function rateWarnings(policy: TestTargets, figures: Predictability): PolicyWarni
   const warnings: PolicyWarning[] = [];
   if (shortGap || forcedWeeks)
     warnings.push(deadlineWarning(policy, shortGap, tooHigh ? rates : null, figures));
-  if (tooLow) warnings.push(rateTooLow(rates, policy.closureGuard));
+  if (tooLow) warnings.push(rateTooLow(rates, policy, figures));
   if (tooHigh && warnings.length === 0) {
     const message = `The rate cannot be met: expect ${rates}, because no testable day may be safe. Raise the rate or add test days.`;
     warnings.push({ code: 'rate-cannot-be-met', message });
@@ -73,7 +73,7 @@ function deadlineWarning(
   policy: TestTargets,
   shortGap: boolean,
   rates: string | null,
-  { announcedShare }: Predictability,
+  { announcedShare }: Expectation,
 ): PolicyWarning {
   const neededGapDays = Math.ceil(gapsBeforeDeadline / policy.ratePerWeek);
   const cause = shortGap
@@ -87,21 +87,31 @@ function deadlineWarning(
   };
 }
 
-function rateTooLow(rates: string, closureGuard: boolean): PolicyWarning {
-  const fix = closureGuard
-    ? 'Lower the rate, add test days or switch the closure guard off'
-    : 'Lower the rate or add test days';
-  const message = `The rate cannot be met: expect ${rates}, because no call may be nearly certain before its deadline. ${fix}.`;
+function rateTooLow(rates: string, policy: TestTargets, { chancePpm }: Expectation): PolicyWarning {
+  const isAtBound = chancePpm >= chanceBoundsOf(policy).highestPpm;
+  const cause = isAtBound
+    ? 'no call may be nearly certain before its deadline'
+    : 'the chance is solved for weeks without closures, and there are many';
+  const guard = policy.closureGuard ? ' or switch the closure guard off' : '';
+  const fix = isAtBound
+    ? `Lower the rate${guard === '' ? ' or' : ','} add test days${guard}`
+    : 'Raise the rate a little, or open on some of these days';
+  const message = `The rate cannot be met: expect ${rates}, because ${cause}. ${fix}.`;
   return { code: 'rate-cannot-be-met', message };
 }
 
-function announcedWarnings({ announcedShare }: Predictability): PolicyWarning[] {
+function announcedWarnings({ announcedShare }: Expectation): PolicyWarning[] {
   if (announcedShare <= highestAnnouncedShare) return [];
   const message = `A client can know ${percent(announcedShare)} of the tests beforehand; keep it to ${percent(highestAnnouncedShare)}. Lengthen the gap or raise the rate.`;
   return [{ code: 'announced-share-high', message }];
 }
 
-function capacityWarnings({ capacityPerDay, groups }: ExpectedLoad): PolicyWarning[] {
+/**
+ * What to tell somebody about what the clinic's collections are expected to carry on their busiest weekday.
+ *
+ * @throws DrawInputError naming the field
+ */
+export function capacityWarnings({ capacityPerDay, groups }: ExpectedLoad): PolicyWarning[] {
   if (capacityPerDay === null) return [];
   if (!Number.isFinite(capacityPerDay) || capacityPerDay < 0) {
     throw new DrawInputError(

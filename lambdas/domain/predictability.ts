@@ -53,15 +53,9 @@ export function predictability(
   policy: TestTargets & Partial<TestPolicy>,
   closures: readonly LocalDate[] = [],
 ): Predictability {
-  checkTargets(policy);
-  const solved: TestPolicy = { ...policy, chancePpm: policy.chancePpm ?? solveChancePpm(policy) };
-  const horizon = horizonOf(solved, closures);
-  const chance = chanceUnder(solved, horizon.testable);
-  const start = startShares(chanceUnder(solved, testableByWeekday(solved)), solved, horizon.firstDay);
-  const cells = walk(chance, horizon, start);
-  const tests = expectedTests(cells);
+  const { solved, horizon, chance, cells } = walkOf(policy, closures);
   const open = cells.filter((cell) => cell.testable);
-  const ratePerWeek = (tests * daysPerWeek) / horizon.days;
+  const { ratePerWeek, announcedShare } = expectationOf(cells, horizon);
   const lowestChance = open.reduce((lowest, cell) => Math.min(lowest, cell.chance), 1);
   const bestEscape = escapes(chance, cells);
   const optimumEscape = escapeWindowsDays.map((windowDays, index) =>
@@ -77,10 +71,41 @@ export function predictability(
       (highest, { chance }) => (chance < 1 ? Math.max(highest, chance) : highest),
       0,
     ),
-    announcedShare: expectedTests(open.filter((cell) => cell.chance === 1)) / tests,
+    announcedShare,
     bestEscape,
     optimumEscape: [optimumEscape[0] ?? 1, optimumEscape[1] ?? 1, optimumEscape[2] ?? 1],
   };
+}
+
+/** The figures of the meter that take no optimum: a tenth of its time. */
+export type Expectation = Pick<Predictability, 'chancePpm' | 'ratePerWeek' | 'announcedShare'>;
+
+/**
+ * How many tests to expect, and how many of them announced; as the meter has them.
+ *
+ * @throws DrawInputError naming the field
+ */
+export function expectation(
+  policy: TestTargets & Partial<TestPolicy>,
+  closures: readonly LocalDate[] = [],
+): Expectation {
+  const { solved, horizon, cells } = walkOf(policy, closures);
+  return { chancePpm: solved.chancePpm, ...expectationOf(cells, horizon) };
+}
+
+function walkOf(policy: TestTargets & Partial<TestPolicy>, closures: readonly LocalDate[]) {
+  checkTargets(policy);
+  const solved: TestPolicy = { ...policy, chancePpm: policy.chancePpm ?? solveChancePpm(policy) };
+  const horizon = horizonOf(solved, closures);
+  const chance = chanceUnder(solved, horizon.testable);
+  const start = startShares(chanceUnder(solved, testableByWeekday(solved)), solved, horizon.firstDay);
+  return { solved, horizon, chance, cells: walk(chance, horizon, start) };
+}
+
+function expectationOf(cells: readonly HorizonCell[], { days }: Horizon) {
+  const tests = expectedTests(cells);
+  const announced = cells.filter((cell) => cell.testable && cell.chance === 1);
+  return { ratePerWeek: (tests * daysPerWeek) / days, announcedShare: expectedTests(announced) / tests };
 }
 
 function horizonOf(targets: TestTargets, closures: readonly LocalDate[]): Horizon {

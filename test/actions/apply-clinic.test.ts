@@ -3,7 +3,9 @@ import { action } from '../../lambdas/actions/apply-clinic.ts';
 import { action as refer } from '../../lambdas/actions/refer.ts';
 import { action as setPasscode } from '../../lambdas/actions/set-passcode.ts';
 import { clinicChain, firstBrokenLink } from '../../lambdas/domain/audit.ts';
+import { addDays } from '../../lambdas/domain/clinic-calendar.ts';
 import type { ClinicFile } from '../../lambdas/domain/clinic-file.ts';
+import type { ProgramFile } from '../../lambdas/domain/program.ts';
 import {
   exampleClinic,
   exampleReferral,
@@ -164,6 +166,70 @@ describe('a program that changes', () => {
     nth(program.phases, 0).hoursPerWeek = 22;
     expect((await apply(exampleClinic(), [program])).warnings).toEqual([
       'program sheer: phases: 22 hours a week at full intensity; intensive outpatient treatment is 9 to 19',
+    ]);
+  });
+});
+
+describe('testing plans that do not do what they say are applied with a warning', () => {
+  async function warningsAfter(
+    changeProgram: (program: ProgramFile) => void,
+    changeClinic: (file: ClinicFile) => void = () => undefined,
+  ): Promise<string[]> {
+    const program = sheerProgram();
+    changeProgram(program);
+    return (await apply(changed(changeClinic), [program])).warnings;
+  }
+
+  test('the deadline does the testing, and too many tests are announced: by the phase’s name', async () => {
+    const warnings = await warningsAfter(
+      ({ phases }) => {
+        nth(phases, 1).maxGapDays = 7;
+      },
+      (file) => {
+        file.clinic.collections.capacityPerDay = null;
+      },
+    );
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /^program sheer: phases\.1 \(Practice\): The deadline does the testing, not chance: a gap of 7 days is below the 14 that 1 a week needs\. Expect about 1\.4\d? tests a week instead of 1/,
+      ),
+      expect.stringMatching(
+        /^program sheer: phases\.1 \(Practice\): A client can know \d\d % of the tests beforehand; keep it to 20 %/,
+      ),
+    ]);
+  });
+
+  test('a rate that cannot be met', async () => {
+    const warnings = await warningsAfter(({ phases }) => {
+      nth(phases, 0).testsPerWeek = 6;
+    });
+    expect(warnings[0]).toMatch(
+      /^program sheer: phases\.0 \(Foundation\): The rate cannot be met: expect about \d(\.\d+)? tests a week instead of 6/,
+    );
+  });
+
+  test('a rate that the closures to come keep from being met; those of the past do not count', async () => {
+    const everyMonday = Array.from({ length: 40 }, (_, week) => addDays('2027-01-11', 7 * week));
+    const close = (dates: string[]) => (file: ClinicFile) => {
+      file.clinic.closures = dates;
+    };
+    const warnings = await warningsAfter(() => undefined, close(everyMonday));
+    expect(warnings[0]).toMatch(
+      /^program sheer: phases\.0 \(Foundation\): The rate cannot be met: .* solved for weeks without closures/,
+    );
+    const past = everyMonday.map((date) => addDays(date, -364));
+    expect(await warningsAfter(() => undefined, close(past))).toEqual([]);
+  });
+
+  test('collections that a full program would use to more than 70 %', async () => {
+    const warnings = await warningsAfter(
+      () => undefined,
+      (file) => {
+        file.clinic.collections.capacityPerDay = 14;
+      },
+    );
+    expect(warnings).toEqual([
+      'clinic.collections.capacityPerDay: On Saturdays about 10.51 collections are expected, 75 % of 14; above 70 % chance calls are often dropped and deadlines missed. Add capacity or test days, or lower the rate.',
     ]);
   });
 });

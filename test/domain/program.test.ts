@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type ProgramFile, programSchema, programVersion } from '../../lambdas/domain/program.ts';
-import { programWarnings } from '../../lambdas/domain/program-warnings.ts';
+import { collectionWarnings, programWarnings } from '../../lambdas/domain/program-warnings.ts';
 import { fieldProblem } from '../../lambdas/runtime/define-action.ts';
 import { nth, sheerProgram } from '../example-clinic.ts';
 
@@ -149,5 +149,20 @@ test('a program outside the usual bounds is warned about, not refused', () => {
   );
   expect(warnings[1]).toBe('phases.2.hoursPerWeek: 6 after 4; intensity rises where it usually steps down');
   expect(warnings[2]).toBe('reviews.overdueAfterDays: 45; a review is due at least every 30 days');
-  expect(warnings[3]).toMatch(/^phases\.1: The deadline does the testing, not chance/);
+  expect(warnings[3]).toMatch(/^phases\.1 \(Practice\): The deadline does the testing, not chance/);
+});
+
+test('collections are judged by the hard cap, or the soft one, or the clients there are, over all programs', () => {
+  const capped = (hardCap: number | null, softCap: number | null) => ({
+    ...sheerProgram(),
+    caseload: { hardCap, softCap },
+  });
+  const warned = (program: ProgramFile, running = 0) =>
+    collectionWarnings([program], 10, { [program.id]: running }).length > 0;
+  expect([warned(capped(27, 20)), warned(capped(26, 20))]).toEqual([true, false]);
+  expect([warned(capped(null, 27)), warned(capped(null, 26))]).toEqual([true, false]);
+  expect([warned(capped(null, null), 27), warned(capped(null, null), 26)]).toEqual([true, false]);
+  const [one, other] = [capped(14, null), { ...capped(13, null), id: 'evening' }];
+  expect(collectionWarnings([one, other], 10, {})).toHaveLength(1);
+  expect(collectionWarnings([one, other], null, {})).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ExpectedLoad, policyWarnings } from '../../lambdas/domain/draw-policy-warnings.ts';
+import { expectation } from '../../lambdas/domain/predictability.ts';
 import {
   dayKeyFrom,
   draw,
@@ -192,6 +193,29 @@ describe('warnings when a policy is saved', () => {
     expect(first?.message).toBe(
       'The deadline does the testing, not chance: a gap of 7 days is below the 14 that 1 a week needs. Expect about 1.38 tests a week instead of 1, 25 % of tests announced. Lengthen the gap to 14 days or raise the rate.',
     );
+  });
+
+  it('tells a chance that may not rise from one that closures outweigh', () => {
+    const [bound] = policyWarnings(targets({ ratePerWeek: 6 }));
+    expect(bound?.message).toContain(
+      'because no call may be nearly certain before its deadline. Lower the rate,',
+    );
+    const closures = Array.from({ length: 40 }, (_, week) => dateAfter('2026-01-05', 7 * week));
+    const [closed] = policyWarnings(targets({ closureGuard: false }), { closures });
+    expect(closed?.message).toContain(
+      'solved for weeks without closures, and there are many. Raise the rate',
+    );
+  });
+
+  it('expects what the meter shows', () => {
+    for (const change of [{}, weekly, { ...fortnightly, ...guarded }]) {
+      const { chancePpm, ratePerWeek, announcedShare } = predictability(targets(change), ['2026-05-25']);
+      expect(expectation(targets(change), ['2026-05-25'])).toEqual({
+        chancePpm,
+        ratePerWeek,
+        announcedShare,
+      });
+    }
   });
 
   it.each([
