@@ -11,6 +11,9 @@ under which consent and notice. Changes nothing.
 
 ${targetUsage}`;
 
+/** What the action answers with. */
+type Answered = Accounting & { chain: 'whole' | number };
+
 export const command = {
   usage,
   async run(line: CommandLine): Promise<ExitCode> {
@@ -23,14 +26,14 @@ export const command = {
     const target = await targetOf(values, line);
     const copyFor = values.for === undefined ? {} : { copyFor: values.for };
     const { summary, ...accounting } = await target.start('accounting', { episodeId, ...copyFor });
-    const account = accounting as unknown as Accounting;
+    const account = accounting as unknown as Answered;
     if (values.json) line.say(JSON.stringify(account, null, 2));
     else for (const text of [...linesOf(account), '', summary]) line.say(text);
     return account.chain === 'whole' ? 0 : 1;
   },
 };
 
-function linesOf({ episodeId, since, recipients, emergencies, chain, copyFor }: Accounting): string[] {
+function linesOf({ episodeId, since, recipients, emergencies, chain, copyFor }: Answered): string[] {
   const head = `Disclosures about ${episodeId} since ${since}, ${copyFor}’s copy`;
   const told = recipients.flatMap(({ recipientName, recipientId, lines }) => [
     '',
@@ -49,7 +52,7 @@ function linesOf({ episodeId, since, recipients, emergencies, chain, copyFor }: 
       `; ${emergencyId}, ${isClosed ? 'closed' : 'OPEN: facts are missing'}`,
     ].join(''),
   );
-  const broken = chain === 'whole' ? [] : ['', `THE AUDIT IS BROKEN at link ${chain.brokenAt}`];
+  const broken = chain === 'whole' ? [] : ['', `THE AUDIT IS BROKEN at link ${chain}`];
   const medical =
     urgent.length === 0 ? [] : ['', 'Medical personnel, in an emergency (42 CFR §2.51)', ...urgent];
   return [head, ...told, ...medical, ...broken];

@@ -6,8 +6,8 @@ import { BadInput, defineAction } from '../runtime/define-action.ts';
 
 const schema = z.strictObject({
   contactId: z
-    .string(wants('a contact', 'give a staff id, or a partner’s id with .primary or .backup'))
-    .describe('A staff id, or a contact of a partner: home-id.primary, home-id.backup'),
+    .string(wants('a contact', 'give a staff id, a client’s id, or a partner’s id with .primary or .backup'))
+    .describe('A staff id, a client’s id, or a contact of a partner: home-id.primary, home-id.backup'),
 });
 
 /** Gives a contact a new passcode, shown once and kept as a hash; the one before opens nothing any more. */
@@ -15,7 +15,7 @@ export const action = defineAction({
   name: 'set-passcode',
   title: 'Set a passcode',
   description:
-    'Makes a new passcode for a member of staff or a partner’s contact. It is shown once, to be told by voice; the one before stops working.',
+    'Makes a new passcode for a member of staff, a partner’s contact or a client. It is shown once, to be told by voice; the one before stops working.',
   schema,
   async run({ contactId }, actor, { store, secrets, clock }) {
     const passcode = secrets.newPasscode();
@@ -39,6 +39,8 @@ export const action = defineAction({
 async function nameOfContact(tx: Transaction, contactId: string): Promise<string> {
   const member = await tx.get('staff', contactId);
   if (member && !member.leftOn) return member.name;
+  const client = await tx.get('client', contactId);
+  if (client) return client.name;
   const partner = await tx.get('partner', partnerIdOf(contactId));
   const contact = partner?.contacts.find(({ id, removedOn }) => id === contactId && !removedOn);
   if (contact) return contact.name;

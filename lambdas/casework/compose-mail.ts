@@ -6,13 +6,14 @@ import { isPartnerTask, taskRules } from '../domain/human-task-kinds.ts';
 import type { MailRecord } from '../domain/mail.ts';
 import { contactOfRank } from '../domain/partner.ts';
 import { batchEmail } from '../emails/batch-email.ts';
+import { clientLinkEmail } from '../emails/client-link-email.ts';
 import { digestEmail } from '../emails/digest-email.ts';
 import { questionEmail } from '../emails/question-email.ts';
 import { welcomeEmail } from '../emails/welcome-email.ts';
 import type { OutgoingMail, Ports, Reader } from '../ports.ts';
 import { composeDrawReport } from './compose-draw-report.ts';
 import { gateOfTask } from './consent-check.ts';
-import { inboxDoor, taskDoor, urlOf } from './links.ts';
+import { clientDoor, inboxDoor, taskDoor, urlOf } from './links.ts';
 import { required } from './read-records.ts';
 import { type Contact, contactById, unreachedContact } from './recipients.ts';
 
@@ -28,6 +29,7 @@ export async function composeMail(
   const reader = ports.store.read(clinicId);
   const clinic = await required(reader, 'clinic', clinicId);
   if (mail.message.kind === 'welcome') return welcome(reader, clinic, mail.message.episodeId);
+  if (mail.message.kind === 'client-link') return clientLink(ports, clinic, mail.message);
   if (mail.message.kind === 'draw-report') return composeDrawReport(reader, clinic, mail.message.report);
   const contact = await contactById(reader, mail.contactId);
   if (!contact) return undefined;
@@ -100,6 +102,22 @@ async function list(
     href: await urlOf(ports.secrets, clinic, inboxDoor(clinic.id, contact.id, mail.id)),
   });
   return { from: clinic.senderEmail, to: contact.email, ...email };
+}
+
+/** To the client's own safe address, while there is one and the client may be contacted. */
+async function clientLink(
+  ports: Ports,
+  clinic: Clinic,
+  { episodeId, edition }: { episodeId: string; edition: string },
+): Promise<Composed | undefined> {
+  const reader = ports.store.read(clinic.id);
+  const episode = await required(reader, 'episode', episodeId);
+  const { id: clientId, email: address, language } = await required(reader, 'client', episode.clientId);
+  if (!address || stopsAllContact(episode.ending)) return undefined;
+  const door = clientDoor(clinic.id, { clientId, episodeId, on: 'own device' }, edition);
+  const { senderName, phone, senderEmail } = clinic;
+  const href = await urlOf(ports.secrets, clinic, door);
+  return { from: senderEmail, to: address, ...clientLinkEmail({ language, senderName, phone, href }) };
 }
 
 async function welcome(reader: Reader, clinic: Clinic, episodeId: string): Promise<Composed | undefined> {

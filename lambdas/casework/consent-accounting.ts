@@ -1,10 +1,9 @@
-import { episodeChain, firstBrokenLink } from '../domain/audit.ts';
 import { addDays, type Instant, instantOf, type LocalDate, localDateOf } from '../domain/clinic-calendar.ts';
 import { accountingOf, type RecipientAccount } from '../domain/disclosure.ts';
 import type { EmergencyDisclosure } from '../domain/emergency.ts';
 import type { Episode } from '../domain/episode.ts';
 import { accountingText } from '../domain/notices.ts';
-import type { ClinicStore, Reader } from '../ports.ts';
+import type { Reader } from '../ports.ts';
 import { required } from './read-records.ts';
 
 export interface Accounting {
@@ -17,8 +16,6 @@ export interface Accounting {
   recipients: (RecipientAccount & { recipientName: string })[];
   /** What was told to medical personnel in an emergency, without consent (42 CFR §2.51). */
   emergencies: EmergencyLine[];
-  /** Whether the audit that each disclosure stands in is whole, and the first link that is not. */
-  chain: 'whole' | { brokenAt: number };
 }
 
 export interface EmergencyLine {
@@ -31,23 +28,22 @@ export interface EmergencyLine {
   people?: { recipientName: string | null; disclosedBy: string | null };
 }
 
+/** At the least: three of them reach back three years whatever the leap days. */
 const yearDays = 366;
 
-/** The accounting of one episode's disclosures, read and checked against the audit (42 CFR §2.25). */
+/** The accounting of one episode's disclosures (42 CFR §2.25). */
 export async function readAccounting(
-  store: ClinicStore,
+  reader: Reader,
   clinicId: string,
   { id: episodeId }: Pick<Episode, 'id'>,
   { copyFor, now }: { copyFor: 'clinic' | 'client'; now: Instant },
 ): Promise<Accounting> {
-  const reader = store.read(clinicId);
   const { calendar } = await required(reader, 'clinic', clinicId);
   const today = localDateOf(calendar.timeZone, now);
   const since = addDays(today, -accountingText.years * yearDays);
   const from = instantOf(calendar.timeZone, since, '00:00');
   const disclosures = await reader.list('disclosure', { parent: episodeId });
   const emergencies = await reader.list('emergencyDisclosure', { parent: episodeId });
-  const brokenAt = firstBrokenLink(await store.chain(clinicId, episodeChain(episodeId)));
   const accounts = accountingOf(disclosures, { since: from, copyFor });
   return {
     episodeId,
@@ -59,7 +55,6 @@ export async function readAccounting(
     emergencies: emergencies
       .filter(({ disclosedAt, openedAt }) => (disclosedAt ?? openedAt) >= from)
       .map((record) => emergencyLine(record, copyFor)),
-    chain: brokenAt === undefined ? 'whole' : { brokenAt },
   };
 }
 

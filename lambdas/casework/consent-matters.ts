@@ -80,7 +80,7 @@ async function ask(
     // Questions about the dead are withdrawn; what the clinic owes its records is asked all the same.
     episodeId: stopsAllContact(ending) ? undefined : episodeId,
     about: { ...matter.about, matterId },
-    reason: reasons[kind],
+    reason: matter.about.testId ? 'wrong person' : reasons[kind],
   });
 }
 

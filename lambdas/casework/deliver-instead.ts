@@ -44,7 +44,8 @@ export async function checkDelivery(ports: Ports, clinicId: string, mailId: stri
       by: 'mail',
       details: { mailId, to: contactId, because },
     });
-    if (message.kind === 'welcome') planCall(tx, clinicId, unreached, { episodeId: message.episodeId });
+    if (message.kind === 'welcome' || message.kind === 'client-link')
+      planCall(tx, clinicId, unreached, { episodeId: message.episodeId });
     else if (waiting > 0 || !('taskIds' in message || 'taskId' in message))
       planCall(tx, clinicId, unreached, { about: { contactId } });
   });

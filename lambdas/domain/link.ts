@@ -1,7 +1,8 @@
 import type { Instant } from './clinic-calendar.ts';
 
 /** Where a client reads and signs: on their own phone, or on a tablet that staff hand over. */
-export type ClientDevice = 'own device' | 'clinic tablet';
+export const clientDevices = ['own device', 'clinic tablet'] as const;
+export type ClientDevice = (typeof clientDevices)[number];
 
 /** What a link opens: one question, everything that waits for its holder, a home’s way to report at any time, or a client's own pages. */
 export type LinkScope =

@@ -52,6 +52,8 @@ export type MailMessage =
   | { kind: 'digest'; taskIds: string[] }
   | { kind: 'batch'; taskIds: string[] }
   | { kind: 'welcome'; episodeId: string }
+  /** The way to a client's own pages, which the client asked for; `edition` is the moment the link was made. */
+  | { kind: 'client-link'; episodeId: string; edition: Instant }
   | { kind: 'draw-report'; report: DrawReport };
 
 /** Who receives the draws' reports: the outside auditor whom the clinic names, as the ledger calls them. */

@@ -54,6 +54,13 @@ const en = {
     lead: 'One page holds them all. Names and details are behind your passcode.',
     button: 'Open today’s list',
   },
+  clientLink: {
+    subject: 'Your page',
+    heading: 'Here is the page you asked for',
+    lead: 'It is private and opens with your own number.',
+    button: 'Open my page',
+    foot: 'If you got this by mistake, please delete it.',
+  },
   welcome: {
     subject: 'Welcome',
     heading: 'Welcome',
@@ -142,6 +149,13 @@ const es: EmailWords = {
     heading: (day) => `Lista de hoy, ${day}`,
     lead: 'Una sola página las contiene todas. Los nombres y detalles están detrás de su código.',
     button: 'Abrir la lista de hoy',
+  },
+  clientLink: {
+    subject: 'Su página',
+    heading: 'Aquí está la página que pidió',
+    lead: 'Es privada y se abre con su propio número.',
+    button: 'Abrir mi página',
+    foot: 'Si lo recibió por error, bórrelo, por favor.',
   },
   welcome: {
     subject: 'Le damos la bienvenida',

@@ -26,7 +26,8 @@ export const route = defineRoute(async (request, ports) => {
   if (!target) return notValid();
   if (!comesFromOurPage(request, target)) return problem(target, 'other site');
   const form = new URLSearchParams((request.body ?? '').slice(0, formMaxBytes));
-  if (target.link.scope.to === 'client') return answerClient(ports, target, request, form);
+  const { scope } = target.link;
+  if (scope.to === 'client') return answerClient(ports, target, scope, { request, form });
   const action = form.get('action');
   if (action === 'passcode') return enter(ports, target, form);
   if (!(await hasVisit(ports, target, request))) {

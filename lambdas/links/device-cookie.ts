@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { Clinic } from '../domain/clinic.ts';
 import { addHours, type Instant } from '../domain/clinic-calendar.ts';
 import type { Ports } from '../ports.ts';
 import type { HttpRequest } from '../runtime/define-route.ts';
@@ -23,6 +24,12 @@ export async function visitCookie(
   const secure = target.clinic.baseUrl.startsWith('https:') ? '; Secure' : '';
   const maxAge = device === 'own' ? `; Max-Age=${ownDeviceHours * 3600}` : '';
   return `${cookieName}=${encodeURIComponent(until)}.${signature}; Path=/l; HttpOnly; SameSite=Lax${secure}${maxAge}`;
+}
+
+/** The cookie that ends a visit on this device at once. */
+export function endOfVisit({ baseUrl }: Pick<Clinic, 'baseUrl'>): string {
+  const secure = baseUrl.startsWith('https:') ? '; Secure' : '';
+  return `${cookieName}=; Path=/l; HttpOnly; SameSite=Lax${secure}; Max-Age=0`;
 }
 
 export async function hasVisit(ports: Ports, target: LinkTarget, request: HttpRequest): Promise<boolean> {

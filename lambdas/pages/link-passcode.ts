@@ -18,8 +18,8 @@ export interface LinkPasscodeView {
   senderName: string;
   phone: string;
   timeZone: string;
-  /** A partner says whose device it is (`device=own` or `device=shared`); staff are not asked. */
-  holder: 'partner' | 'staff';
+  /** A partner says whose device it is (`device=own` or `device=shared`); staff and clients are not asked. */
+  holder: 'partner' | 'staff' | 'client';
   state: PasscodeState;
 }
 
@@ -50,7 +50,7 @@ function form(view: LinkPasscodeView, state: PasscodeState): Html {
   const problem = problemIn(state, view.language);
   const isPasscodeWrong = state.state === 'wrong' || state.state === 'no passcode';
   return html`<div class="card">
-<div class="lead"><h1>${said.heading}</h1><p>${view.holder === 'staff' ? said.staffText : said.partnerText}</p></div>
+<div class="lead"><h1>${said.heading}</h1><p>${said[`${view.holder}Text`]}</p></div>
 ${problem && html`<div class="notice alert" id="problem" role="alert">${problem}</div>`}
 <form method="post">
 <input type="hidden" name="action" value="passcode">
