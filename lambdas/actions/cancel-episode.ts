@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { endReferral, tellOffered } from '../casework/end-referral.ts';
+import { noteForHome } from '../casework/home-notices.ts';
 import { readCase } from '../casework/read-records.ts';
 import { requestEnding, tellEnding } from '../casework/request-ending.ts';
 import { raiseSignal, tellSignal } from '../casework/tell-workflow.ts';
@@ -36,6 +37,9 @@ export const action = defineAction({
         `cancelled-${now}`,
       );
       const offered = await endReferral(tx, the, 'cancelled', now, actor.by);
+      const news = { news: 'bed released', from: the.today } as const;
+      const ended = { ...the.episode, endedOn: the.today };
+      await noteForHome(tx, the.clinic, { episode: ended, homeId: ended.residence?.homeId, news }, now);
       return {
         admitted: false,
         questions: await withdrawQuestions(tx, episodeId, 'all', now, actor.by),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { noteForHome } from '../casework/home-notices.ts';
 import { localDateOf } from '../domain/clinic-calendar.ts';
 import { isEnded } from '../domain/episode.ts';
 import { slugField } from '../domain/file-fields.ts';
@@ -44,7 +45,12 @@ export const action = defineAction({
         return 'The home will be asked.';
       }
       const since = localDateOf(clinic.calendar.timeZone, now);
-      tx.put('episode', { ...episode, residence: homeId === null ? null : { homeId, since } });
+      const before = episode.residence?.homeId;
+      const moved = { ...episode, residence: homeId === null ? null : { homeId, since } };
+      tx.put('episode', moved);
+      const news = { news: 'bed released', from: since } as const;
+      const left = before === homeId ? undefined : before;
+      await noteForHome(tx, clinic, { episode: moved, homeId: left, news }, now);
       return 'The change of home is recorded.';
     });
     return { summary };

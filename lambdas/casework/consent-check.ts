@@ -1,7 +1,7 @@
 import type { LocalDate } from '../domain/clinic-calendar.ts';
 import { consentGate, type DisclosureCategory, type GateDecision } from '../domain/consent.ts';
 import { type Episode, isInTreatment } from '../domain/episode.ts';
-import { categoryOfNews, type HomeNotice, noticeList } from '../domain/home-notice.ts';
+import { categoryOfNews, definitiveResultOf, type HomeNotice, noticeList } from '../domain/home-notice.ts';
 import type { HumanTask } from '../domain/human-task.ts';
 import { isPartnerTask, taskRules } from '../domain/human-task-kinds.ts';
 import type { Reader } from '../ports.ts';
@@ -92,10 +92,17 @@ export async function allowedNotices(
   let reason = 'nothing is listed';
   for (const notice of listed) {
     const episode = await reader.get('episode', notice.episodeId);
-    if (!episode) continue;
+    if (!episode || !(await isStillTrue(reader, notice))) continue;
     const gate = await mayDisclose(reader, episode, homeId, categoryOfNews(notice.news), today);
     if (gate.decision === 'allowed') allowed.push({ notice, consentId: gate.consentId });
     else reason = gate.reason;
   }
   return { allowed: allowed.sort((a, b) => (a.notice.at < b.notice.at ? -1 : 1)), reason };
+}
+
+/** A result that was corrected since it was listed is not shown. */
+async function isStillTrue(reader: Reader, { news }: HomeNotice): Promise<boolean> {
+  if (news.news !== 'test result') return true;
+  const test = await reader.get('drugTest', news.testId);
+  return test !== undefined && definitiveResultOf(test) === news.result;
 }

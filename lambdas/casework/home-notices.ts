@@ -9,18 +9,20 @@ import { askSeparately } from './start-later.ts';
 
 /**
  * Puts news about a resident on the home's list of the day, when the consent lets the home know it. The list goes out
- * once, as one question that wants "noted". News that a home must have and may not be told becomes a person's task.
+ * once, as one question that wants "noted". Nothing is noted for a client without a home. News that a home must have and may not be told becomes a person's task.
  */
 export async function noteForHome(
   tx: Transaction,
   clinic: Clinic,
-  told: { episode: Episode; homeId: string; news: HomeNews },
+  told: { episode: Episode; homeId: string | undefined; news: HomeNews },
   now: Instant,
 ): Promise<void> {
   const { episode, homeId, news } = told;
+  if (homeId === undefined) return;
   const today = localDateOf(clinic.calendar.timeZone, now);
   const gate = await mayDisclose(tx, episode, homeId, categoryOfNews(news), today);
-  if (gate.decision === 'refused') return withhold(tx, clinic.id, told, gate.reason, now);
+  if (gate.decision === 'refused')
+    return withhold(tx, clinic.id, { episode, homeId, news }, gate.reason, now);
   const { day, goesOutAt } = listFor(clinic.calendar.timeZone, today, now);
   const notice = noticeOf({ homeId, episodeId: episode.id, day, at: now, news });
   tx.put('homeNotice', notice);

@@ -1,13 +1,29 @@
 import { addDays, type Instant, instantOf, type LocalDate, type LocalTime } from './clinic-calendar.ts';
 import type { DisclosureCategory } from './consent.ts';
+import type { DrugTest } from './drug-test.ts';
+import type { Episode } from './episode.ts';
+import type { Program } from './program.ts';
 
 /** What is new about a resident, as the home is told it: codes and dates, never words. */
 export type HomeNews =
   | { news: 'phase begun'; phase: number; phases: number; daysPerWeek: number; from: LocalDate }
   | { news: 'test status'; date: LocalDate; wasGiven: boolean }
-  | { news: 'test result'; date: LocalDate; result: 'definitive positive' | 'confirmed negative' }
+  | { news: 'test result'; date: LocalDate; testId: string; result: DefinitiveResult }
   | { news: 'bed released'; from: LocalDate }
   | { news: 'discharged'; on: LocalDate };
+
+/** What a home may learn of a test, once its client has heard it. What explains a result is nobody’s but the client’s. */
+export type DefinitiveResult = 'definitive positive' | 'negative';
+
+/** The result of a test that a home may be told with consent; undefined while it is presumptive, open or explained. */
+export function definitiveResultOf({
+  outcome,
+  confirmation,
+}: Pick<DrugTest, 'outcome' | 'confirmation'>): DefinitiveResult | undefined {
+  if (confirmation === 'definitive positive') return 'definitive positive';
+  if (confirmation === 'confirmed negative') return 'negative';
+  return confirmation === null && outcome === 'negative' ? 'negative' : undefined;
+}
 
 /** One thing that a home is told, in the list of its day. */
 export interface HomeNotice {
@@ -31,6 +47,12 @@ const categories: Record<HomeNews['news'], DisclosureCategory> = {
 
 /** Why a home is told, as the ledger has it. */
 export const noticePurpose = 'to coordinate the stay in the sober home';
+
+/** The phase that an episode is in now, as its home is told it. */
+export function phaseNews({ phaseIndex }: Episode, { phases }: Program, from: LocalDate): HomeNews {
+  const daysPerWeek = phases[phaseIndex]?.daysPerWeek ?? 0;
+  return { news: 'phase begun', phase: phaseIndex + 1, phases: phases.length, daysPerWeek, from };
+}
 
 /** What a home learns by a notice: the consent must cover exactly this. */
 export function categoryOfNews({ news }: Pick<HomeNews, 'news'>): DisclosureCategory {

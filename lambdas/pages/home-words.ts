@@ -97,8 +97,7 @@ const newsEn: NewsWords = {
     `Phase ${phase} of ${phases} from ${datedYear(from, 'en')}: at the program ${daysPerWeek} days a week.`,
   'test status': ({ date, wasGiven }) =>
     `A test was due ${dayWords(date, 'en')}: ${wasGiven ? 'given' : 'not given'}.`,
-  'test result': ({ date, result }) =>
-    `Test of ${datedYear(date, 'en')}: ${result === 'confirmed negative' ? 'negative' : 'definitive positive'}.`,
+  'test result': ({ date, result }) => `Test of ${datedYear(date, 'en')}: ${result}.`,
   'bed released': ({ from }) => `No longer needs the bed, from ${datedYear(from, 'en')}.`,
   discharged: ({ on }) => `No longer in the program since ${datedYear(on, 'en')}.`,
 };
@@ -109,7 +108,7 @@ const newsEs: NewsWords = {
   'test status': ({ date, wasGiven }) =>
     `Había una prueba el ${dayWords(date, 'es')}: ${wasGiven ? 'hecha' : 'no hecha'}.`,
   'test result': ({ date, result }) =>
-    `Prueba del ${datedYear(date, 'es')}: ${result === 'confirmed negative' ? 'negativo' : 'positivo definitivo'}.`,
+    `Prueba del ${datedYear(date, 'es')}: ${result === 'negative' ? 'negativo' : 'positivo definitivo'}.`,
   'bed released': ({ from }) => `Ya no necesita la cama desde el ${datedYear(from, 'es')}.`,
   discharged: ({ on }) => `Ya no está en el programa desde el ${datedYear(on, 'es')}.`,
 };

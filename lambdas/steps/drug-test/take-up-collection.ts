@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
+import { noteForHome } from '../../casework/home-notices.ts';
 import { type Case, readCase, required } from '../../casework/read-records.ts';
 import type { Instant } from '../../domain/clinic-calendar.ts';
 import {
   type CollectionTaken,
   type DrugTest,
+  isCollected,
   isUncovered,
   nextAfterCollection,
   takeUpEntry,
@@ -32,6 +34,7 @@ export const step = defineStep({
       const entry = { choice: outcome, fields: answer?.fields ?? {}, at: answer?.at ?? now };
       const taken = takeUpEntry(test, entry, the.clinic.calendar.timeZone);
       record(tx, the, taken, now);
+      if (taken.next !== 'offer oral fluid') await tellHome(tx, the, taken.test, now);
       return { outcome: taken.next, reason: taken.reason };
     });
   },
@@ -55,6 +58,20 @@ function record(tx: Transaction, { episode }: Case, { test, next }: CollectionTa
     episodeId: episode.id,
     details: detailsOf(test),
   });
+}
+
+/** The home hears, with the day's list and where consented, whether a test that was due was given; never what came of it. */
+async function tellHome(
+  tx: Transaction,
+  { clinic, episode }: Case,
+  test: DrugTest,
+  now: Instant,
+): Promise<void> {
+  const { outcome } = test;
+  const wasGiven = outcome !== 'pending' && isCollected(outcome);
+  if (!wasGiven && !['missed', 'refused', 'unable'].includes(outcome)) return;
+  const news = { news: 'test status', date: test.date, wasGiven } as const;
+  await noteForHome(tx, clinic, { episode, homeId: episode.residence?.homeId, news }, now);
 }
 
 /** Codes only: figures stay with the test. */

@@ -1,5 +1,7 @@
+import { noteForHome } from '../../casework/home-notices.ts';
 import { readCase } from '../../casework/read-records.ts';
 import { isEnded } from '../../domain/episode.ts';
+import { phaseNews } from '../../domain/home-notice.ts';
 import { nextTreatmentDuty } from '../../domain/review.ts';
 import { asksForSignOff, rateInPhase } from '../../domain/test-rate.ts';
 import { defineStep, episodeInput } from '../../runtime/define-step.ts';
@@ -13,12 +15,14 @@ export const step = defineStep({
   run: async ({ schema, clinicId, episodeId }, ports) => {
     const now = ports.clock.now();
     return ports.store.transact(clinicId, async (tx) => {
-      const { episode, program, today } = await readCase(tx, clinicId, episodeId, now);
+      const { clinic, episode, program, today } = await readCase(tx, clinicId, episodeId, now);
       const due = nextTreatmentDuty(episode, program, asksForSignOff(schema));
       if (isEnded(episode) || due.duty !== 'next phase' || due.on > today) return { outcome: 'not due' };
       const phaseIndex = episode.phaseIndex + 1;
       const begun = rateInPhase({ ...episode, phaseIndex, phaseStartedOn: due.on }, program);
       tx.put('episode', begun);
+      const news = phaseNews(begun, program, due.on);
+      await noteForHome(tx, clinic, { episode: begun, homeId: begun.residence?.homeId, news }, now);
       const details = {
         phaseIndex,
         name: program.phases[phaseIndex]?.name ?? '',

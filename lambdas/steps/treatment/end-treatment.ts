@@ -1,5 +1,6 @@
 import { freePlace } from '../../casework/caseload-places.ts';
 import { tellOffered } from '../../casework/end-referral.ts';
+import { noteForHome } from '../../casework/home-notices.ts';
 import { type Case, readCase } from '../../casework/read-records.ts';
 import { raiseSignal, tellSignal } from '../../casework/tell-workflow.ts';
 import { tellWithdrawn, withdrawQuestions } from '../../casework/withdraw-questions.ts';
@@ -32,7 +33,11 @@ async function end(tx: Transaction, the: Case, now: Instant) {
   const ending: Ending = episode.endingRequested?.ending ?? 'completed';
   const silent = stopsAllContact(ending);
   const handoff = silent ? ({ status: 'not applicable', receiverId: null } as const) : episode.handoff;
-  tx.put('episode', { ...episode, ending, endedOn: today, stage: 'follow-up', handoff });
+  const ended = { ...episode, ending, endedOn: today, stage: 'follow-up', handoff } as const;
+  tx.put('episode', ended);
+  const news = { news: 'discharged', on: today } as const;
+  const homeId = silent ? undefined : episode.residence?.homeId;
+  await noteForHome(tx, the.clinic, { episode: ended, homeId, news }, now);
   const details = {
     ending,
     reason: episode.endingRequested?.reason ?? 'planned end',

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
-import { type Case, readCase } from '../../casework/read-records.ts';
+import { noteForHome } from '../../casework/home-notices.ts';
+import { type Case, readCase, required } from '../../casework/read-records.ts';
 import { raiseSignal, tellSignal } from '../../casework/tell-workflow.ts';
 import type { Instant } from '../../domain/clinic-calendar.ts';
 import { type Episode, isEnded } from '../../domain/episode.ts';
+import { phaseNews } from '../../domain/home-notice.ts';
 import { applyReview, type ReviewDecision, reviewDecisions, reviewNotDone } from '../../domain/review.ts';
 import type { Transaction } from '../../ports.ts';
 import { defineStep, episodeInput } from '../../runtime/define-step.ts';
@@ -16,12 +18,22 @@ export const step = defineStep({
       const the = await readCase(tx, clinicId, episodeId, now);
       const reviewId = `${episodeId}:review-${taskId.split(':')[1]}`;
       if (isEnded(the.episode) || (await tx.get('review', reviewId))) return false;
-      return takeUp(tx, the, { reviewId, outcome, now });
+      const moved = takeUp(tx, the, { reviewId, outcome, now });
+      await tellHomeOfPhase(tx, the, now);
+      return moved;
     });
     if (endMoved) await tellSignal(ports, clinicId, { episodeId, wait: 'aftercare', at: now });
     return { outcome };
   },
 });
+
+/** A review that steps up changes the days on which the client is at the program. */
+async function tellHomeOfPhase(tx: Transaction, { clinic, episode, program, today }: Case, now: Instant) {
+  const next = await required(tx, 'episode', episode.id);
+  if (next.phaseIndex === episode.phaseIndex) return;
+  const news = phaseNews(next, program, today);
+  await noteForHome(tx, clinic, { episode: next, homeId: episode.residence?.homeId, news }, now);
+}
 
 function takeUp(
   tx: Transaction,
