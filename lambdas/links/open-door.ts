@@ -14,6 +14,7 @@ export const route = defineRoute(async (request, ports) => {
           language: target.holder.language,
           senderName: target.clinic.senderName,
           phone: target.clinic.phone,
+          ...(target.link.scope.to === 'home' && { crisisPhone: target.clinic.crisisPhone }),
         }),
       )
     : notValid();

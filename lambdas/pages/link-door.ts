@@ -1,3 +1,4 @@
+import { emergency } from './home-report.ts';
 import { html } from './html.ts';
 import { linkPage } from './page-shell.ts';
 import { type Language, words } from './words.ts';
@@ -8,6 +9,8 @@ export interface LinkDoorView {
   /** The clinic's neutral sender name, as in the email. */
   senderName: string;
   phone: string;
+  /** Set where somebody may come because something has happened: shown with 911 before the button. */
+  crisisPhone?: string;
 }
 
 /** The door of a link. Its button posts `action=open` to the same address. */
@@ -20,7 +23,7 @@ export function linkDoor(view: LinkDoorView): string {
     holderName: null,
     phone: view.phone,
     crisisPhone: null,
-    main: html`<div class="card">
+    main: html`${view.crisisPhone && emergency({ ...view, crisisPhone: view.crisisPhone })}<div class="card">
 <div class="lead"><h1>${said.heading}</h1><p>${said.text}</p></div>
 <form method="post"><input type="hidden" name="action" value="open"><button class="button" type="submit">${said.open}</button></form>
 </div>`,

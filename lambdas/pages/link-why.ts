@@ -1,6 +1,6 @@
 import type { Instant, LocalDate } from '../domain/clinic-calendar.ts';
 import type { DisclosureCategory } from '../domain/consent.ts';
-import type { Party, TaskKind } from '../domain/human-task-kinds.ts';
+import { type Party, type TaskKind, taskRules } from '../domain/human-task-kinds.ts';
 import { disclosureNotice } from '../domain/notices.ts';
 import { datedYear, momentWords } from './dates.ts';
 import { type Content, type Html, html } from './html.ts';
@@ -33,8 +33,10 @@ export interface WhyAsked {
 
 export function whyAsked(why: WhyAsked, kind: TaskKind, timeZone: string, language: Language): Html {
   const said = words[language].why;
+  const isNobodys = taskRules[kind].discloses === 'nobody';
+  const noConsent = isNobodys ? said.nobodyMeant : said.noConsent;
   const consents =
-    why.consents.length === 0 ? said.noConsent : why.consents.map((scope) => consentLine(scope, language));
+    why.consents.length === 0 ? noConsent : why.consents.map((scope) => consentLine(scope, language));
   const before = why.askedBefore.map((asked) =>
     said.askedAt(asked.name, momentWords(asked.at, timeZone, language)),
   );

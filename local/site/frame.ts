@@ -10,6 +10,7 @@ import { page, refused, type SiteRequest, type SiteResponse } from './http.ts';
 
 const destinations = [
   { label: 'Caseload', href: '/' },
+  { label: 'Beds', href: '/homes' },
   { label: 'Mailbox', href: '/mailbox' },
   { label: 'Actions', href: '/staff' },
   { label: 'Passcodes', href: '/passcodes' },

@@ -4,6 +4,7 @@ import { getAudit, getDraws, getMailbox } from './api-records.ts';
 import { getState } from './api-state.ts';
 import type { SiteContext } from './clinic-choice.ts';
 import { controlNames, postControl } from './controls.ts';
+import { getHomes } from './homes-page.ts';
 import { refused, type SiteRequest, type SiteResponse, typeOf } from './http.ts';
 import { getMailboxPage, getMailHtml, getMailPage } from './mailbox-pages.ts';
 import { getBoard, getPasscodes, getTimeline } from './product-pages.ts';
@@ -23,6 +24,7 @@ type Methods = Partial<Record<'GET' | 'POST', Handler>>;
 const routes: [path: string, methods: Methods][] = [
   ['/', { GET: getBoard }],
   ['/clients/:episode', { GET: getTimeline }],
+  ['/homes', { GET: getHomes }],
   ['/mailbox', { GET: getMailboxPage }],
   ['/mailbox/:number', { GET: getMailPage }],
   ['/mailbox/:number/html', { GET: getMailHtml }],

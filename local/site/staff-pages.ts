@@ -21,9 +21,10 @@ import { actionOf, operator, schemaOf, start } from './staff-actions.ts';
 
 const groups: [heading: string, names: readonly string[]][] = [
   ['Clients', ['refer', 'change-home', 'choose-receiver', 'end-early', 'decline-follow-ups']],
-  ['Consent', ['consent', 'revoke']],
+  ['Consent', ['client-link', 'consent', 'revoke', 'accounting', 'emergency-disclosure', 'misdirected']],
   ['Testing', ['order-test', 'excuse', 'correct-test']],
-  ['Clinic', ['set-absence', 'set-passcode', 'apply-clinic']],
+  ['Homes', ['ask-for-beds', 'home-link', 'result-told']],
+  ['Clinic', ['set-absence', 'set-passcode', 'remove-contact', 'apply-clinic']],
   ['Repairs', ['cancel-episode', 'restart-stage']],
 ];
 const otherHeading = 'More';
@@ -164,10 +165,13 @@ function optionsOf(laptop: Laptop, clinic: Clinic): Record<string, FieldOption[]
     value: id,
     label: `${date}, ${nameOfEpisode(episodeId)}: ${outcome}`,
   }));
+  const clients = store
+    .all(clinic.id, 'client')
+    .map(({ id, name }) => ({ value: id, label: `${name}, client` }));
   const programs = Object.keys(clinic.programVersions).map((id) => ({ value: id, label: id }));
   return {
     [actingField]: [{ value: operator, label: 'The operator of this clinic' }, ...staff],
-    contactId: people,
+    contactId: [...people, ...clients],
     staffId: staff,
     memberId: staff,
     coverId: staff,

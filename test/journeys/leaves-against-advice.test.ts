@@ -44,10 +44,15 @@ describe('a client who leaves against advice in the middle of a phase', async ()
     expect(journey.all('drugTest').some(({ outcome }) => outcome === 'withdrawn')).toBe(true);
   });
 
-  test('the home hears no more of a client who has left', () => {
+  test('the home hears that the client has left, with its list of that day, and no more', () => {
     const later = journey.mailsTo('cedar-house.primary').filter(({ at }) => at > leftAt);
     const backup = journey.mailsTo('cedar-house.backup').filter(({ at }) => at > leftAt);
-    expect([...later, ...backup].map(({ subject, at }) => `${at} ${subject}`)).toEqual([]);
+    const about = [...later, ...backup].map(({ id }) =>
+      journey.tasks('home-notice').find((task) => id.startsWith(task.id)),
+    );
+    expect(about).toMatchObject([{ kind: 'home-notice', answer: { choice: 'noted' } }]);
+    const told = journey.all('homeNotice').filter(({ day }) => day >= leftAt.slice(0, 10));
+    expect(told.map(({ episodeId, news }) => [episodeId, news.news])).toEqual([[episode.id, 'discharged']]);
   });
 
   test('aftercare is offered all the same, and every follow-up call is made', () => {

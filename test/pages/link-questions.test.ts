@@ -38,7 +38,7 @@ describe('one question', () => {
   });
 
   it('must be answered before the browser sends it', () => {
-    expect(page.match(/type="radio"[^>]* required/g)).toHaveLength(2);
+    expect(page.match(/type="radio"[^>]* required/g)).toHaveLength(3);
   });
 
   it('shows whom to call when someone is in danger', () => {
