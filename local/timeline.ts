@@ -48,6 +48,8 @@ const marked: Record<string, string> = {
   'partly recorded': ' (more to come)',
 };
 
+const missingFactWords = ({ missing }: Details) => (text(missing) ? `missing: ${text(missing)}` : 'complete');
+
 const placeCount = ({ programId, count }: Details) => `${text(programId)}: ${text(count)} in use`;
 
 /** Every fact that the steps, links and actions write into the audit. */
@@ -132,6 +134,15 @@ const facts: Record<string, Fact> = {
     words: ({ basis }) => `test outcome (${text(basis)})`,
     answer: field('outcome'),
   },
+  'oral fluid asked for': { kind: 'recorded' },
+  'specimen sent to the laboratory': {
+    kind: 'recorded',
+    words: () => 'sent to the laboratory',
+    who: field('sentBy'),
+  },
+  'lower test rate signed off': { kind: 'recorded', answer: field('forPhase') },
+  'test rate kept': { kind: 'recorded', answer: field('forPhase') },
+  'identifiers did not match': { kind: 'alert', words: about('identifiers wrong'), who: by },
   'laboratory result recorded': {
     kind: 'recorded',
     words: () => 'laboratory result',
@@ -218,6 +229,17 @@ const facts: Record<string, Fact> = {
     who: ({ partnerId, homeId, receiverId }) => text(partnerId ?? homeId ?? receiverId),
   },
   'consent signed': { kind: 'recorded', who: field('recipientIds'), answer: field('categories') },
+  'client link made': { kind: 'recorded', who: by, answer: field('on') },
+  'matter opened': {
+    kind: 'recorded',
+    words: about('opened'),
+    who: by,
+    answer: ({ dueOn }) => (dueOn ? `by ${text(dueOn)}` : ''),
+  },
+  'matter settled': { kind: 'recorded', words: about('settled'), who: by, answer: field('as') },
+  'emergency disclosure opened': { kind: 'alert', who: by, answer: missingFactWords },
+  'emergency disclosure added to': { kind: 'recorded', who: by, answer: missingFactWords },
+  'emergency disclosure closed': { kind: 'milestone', who: by },
   'consent revoked': { kind: 'milestone', who: field('recipientId'), answer: field('how') },
   'excused from testing': {
     kind: 'recorded',

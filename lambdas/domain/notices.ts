@@ -76,7 +76,7 @@ export const consentText = {
   text: {
     en: {
       permits: (discloser) =>
-        `I permit ${discloser} to disclose what I tick below about me, to those I tick below and to nobody else.`,
+        `I permit ${discloser} to disclose about me what is named below, to those named below and to nobody else.`,
       revocation: (phone) =>
         `I can take this consent back at any time, for one recipient or for all: on this page, in writing, or by word of mouth to the clinic’s staff, at ${phone}. It counts from that moment. What was done before, relying on my consent, stands.`,
       irrevocable: (until) =>
@@ -89,7 +89,7 @@ export const consentText = {
     },
     es: {
       permits: (discloser) =>
-        `Permito que ${discloser} comunique lo que marco abajo sobre mí, a quienes marco abajo y a nadie más.`,
+        `Permito que ${discloser} comunique sobre mí lo que se nombra abajo, a quienes se nombra abajo y a nadie más.`,
       revocation: (phone) =>
         `Puedo retirar este consentimiento en cualquier momento, para un destinatario o para todos: en esta página, por escrito, o de palabra al personal de la clínica, en el ${phone}. Cuenta desde ese momento. Lo que se hizo antes, con base en mi consentimiento, queda hecho.`,
       irrevocable: (until) =>

@@ -13,6 +13,7 @@ import type { LinkQuestion, LinkQuestionsView } from '../pages/link-questions.ts
 import type { ConsentScope, WhyAsked } from '../pages/link-why.ts';
 import type { ShownPerson } from '../pages/shown-person.ts';
 import type { Ports, Reader, Transaction } from '../ports.ts';
+import { matterFacts } from './client-matter-facts.ts';
 import type { LinkTarget } from './link-target.ts';
 import { homeFacts } from './question-facts.ts';
 
@@ -63,12 +64,16 @@ async function questionOf(
     about: task.episodeId ? await personOf(tx, task.episodeId) : null,
     items: await Promise.all(items.map(async (itemId) => itemOf(tx, task, itemId))),
     reason: task.reason ?? null,
-    facts: await homeFacts(tx, target, task, now),
+    facts: [...(await homeFacts(tx, target, task, now)), ...(await staffFacts(tx, target, task))],
     dueAt: task.dueAt,
     recorded,
     why: await whyOf(tx, target, task, consentIds),
     problem: null,
   };
+}
+
+async function staffFacts(reader: Reader, { holder }: LinkTarget, task: HumanTask) {
+  return holder.partnerId ? [] : matterFacts(reader, task, holder.language);
 }
 
 async function itemOf(reader: Reader, task: HumanTask, itemId: string) {

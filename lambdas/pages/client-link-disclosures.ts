@@ -5,7 +5,6 @@ import { type ClientFrame, clientPage } from './client-link-parts.ts';
 import { clientWords } from './client-link-words.ts';
 import { momentWords } from './dates.ts';
 import { type Content, type Html, html } from './html.ts';
-import { words } from './words.ts';
 
 export interface ClientDisclosuresView {
   frame: ClientFrame;
@@ -37,7 +36,7 @@ function account({ name, lines }: ClientDisclosuresView['recipients'][number], f
   const said = clientWords[language].disclosures;
   return html`<section class="card"><h2>${name}</h2><dl class="facts">${lines.map(
     ({ at, category, purpose, consentId }) =>
-      html`<div><dt>${momentWords(at, timeZone, language)}</dt><dd>${said.line(words[language].categories[category], purpose)}<br><span class="hint">${said.consent(numberOf(consentId))}</span></dd></div>`,
+      html`<div><dt>${momentWords(at, timeZone, language)}</dt><dd>${said.line(clientWords[language].categories[category], purpose)}<br><span class="hint">${said.consent(numberOf(consentId))}</span></dd></div>`,
   )}</dl></section>`;
 }
 

@@ -4,7 +4,7 @@ import { clientWords } from './client-link-words.ts';
 import { datedYear, momentWords } from './dates.ts';
 import { type Content, type Html, html } from './html.ts';
 import { linkPage } from './page-shell.ts';
-import { type Language, words } from './words.ts';
+import type { Language } from './words.ts';
 
 /** Where a button of a client's page leads: posted as `action=see` and `page`. */
 export type ClientPageName = 'home' | 'sign' | 'copy' | 'revoke' | 'disclosures' | 'requests' | 'rights';
@@ -79,7 +79,7 @@ export function seeForm(
 /** The elements of a consent, one line each. */
 export function consentFacts(consent: ClientConsent, frame: ClientFrame): Html {
   const said = clientWords[frame.language].facts;
-  const categories = consent.categories.map((category) => words[frame.language].categories[category]);
+  const categories = consent.categories.map((category) => clientWords[frame.language].categories[category]);
   return html`<dl class="facts">
 ${line(said.recipients, consent.recipients.map(({ name }) => name).join(', '))}
 ${line(said.categories, categories.join(', '))}

@@ -18,7 +18,7 @@ import {
 import { clientWords } from './client-link-words.ts';
 import { longDate } from './dates.ts';
 import { type Html, html } from './html.ts';
-import { type Language, words } from './words.ts';
+import type { Language } from './words.ts';
 
 export interface ClientSignView {
   frame: ClientFrame;
@@ -95,7 +95,7 @@ function categories({ frame, form }: ClientSignView): Html {
   const said = clientWords[frame.language].sign;
   const list = disclosureCategories.map((category) => ({
     value: category,
-    label: sentence(words[frame.language].categories[category]),
+    label: sentence(clientWords[frame.language].categories[category]),
     hint: category === 'test-results' ? said.resultsHint : null,
     isTicked: form.categories.includes(category),
   }));

@@ -1,3 +1,4 @@
+import type { DisclosureCategory } from '../domain/consent.ts';
 import type { ConsentFormProblem, ConsentPurpose } from '../domain/consent-form.ts';
 import type { ClientRequest } from '../domain/disclosure-matter.ts';
 import type { Language } from './words.ts';
@@ -20,6 +21,17 @@ const en = {
     rights: 'Read my rights',
     more: 'More',
   },
+  categories: {
+    placement: 'a request for a place in the home',
+    residence: 'living in the home, and how the stay goes',
+    attendance: 'attendance at the program',
+    'test-status': 'whether a test is due',
+    'test-results': 'test results that a laboratory has confirmed',
+    incidents: 'incidents',
+    medication: 'medication',
+    discharge: 'discharge from the program',
+    referral: 'a referral for care after the program',
+  } satisfies Record<DisclosureCategory, string>,
   status: { valid: 'in force', expired: 'ended', revoked: 'taken back', partly: 'partly taken back' },
   facts: {
     recipients: 'Who is told',
@@ -165,6 +177,17 @@ const es: ClientWords = {
     requests: 'Pedir mi expediente o una corrección',
     rights: 'Leer mis derechos',
     more: 'Más',
+  },
+  categories: {
+    placement: 'una solicitud de plaza en el hogar',
+    residence: 'la vida en el hogar y cómo va la estancia',
+    attendance: 'la asistencia al programa',
+    'test-status': 'si toca una prueba',
+    'test-results': 'resultados de pruebas que un laboratorio ha confirmado',
+    incidents: 'incidentes',
+    medication: 'la medicación',
+    discharge: 'el alta del programa',
+    referral: 'una derivación para la atención después del programa',
   },
   status: {
     valid: 'vigente',

@@ -81,6 +81,11 @@ details .inside{display:grid;gap:1rem;padding:.4rem 0 .3rem}
 .foot a{white-space:nowrap;font-weight:650}
 .phone{font-size:1.375rem;font-weight:650;white-space:nowrap}
 .done-mark{width:3rem;height:3rem;color:var(--accent)}
+/* A client's own pages. */
+.links{display:flex;flex-wrap:wrap;gap:0 1.25rem}
+.links .clear{padding:0}
+.card details .choices{margin-top:.2rem}
+.notice ul{margin:0;padding-left:1.2rem;display:grid;gap:.25rem}
 @media (min-width:48rem){
   .frame{padding:0 2rem}
   .brand{padding:2rem 0 2.2rem}
