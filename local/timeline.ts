@@ -143,6 +143,15 @@ const facts: Record<string, Fact> = {
   'lower test rate signed off': { kind: 'recorded', answer: field('forPhase') },
   'test rate kept': { kind: 'recorded', answer: field('forPhase') },
   'identifiers did not match': { kind: 'alert', words: about('identifiers wrong'), who: by },
+  'oral fluid asked for': { kind: 'recorded' },
+  'specimen sent to the laboratory': {
+    kind: 'recorded',
+    words: () => 'sent to the laboratory',
+    who: field('sentBy'),
+  },
+  'lower test rate signed off': { kind: 'recorded', answer: field('forPhase') },
+  'test rate kept': { kind: 'recorded', answer: field('forPhase') },
+  'identifiers did not match': { kind: 'alert', words: about('identifiers wrong'), who: by },
   'laboratory result recorded': {
     kind: 'recorded',
     words: () => 'laboratory result',

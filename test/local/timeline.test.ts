@@ -13,16 +13,46 @@ function lineOf(entry: Partial<AuditEntry> & { what: string }): string | undefin
   return line && timelineText(line);
 }
 
-/** Every fact that the code under a folder writes into the audit. */
+/** Every fact that the code under lambdas writes into an audit. */
 function writtenFacts(): Set<string> {
   const folder = join(import.meta.dirname, '../../lambdas');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.ts'),
   );
-  const texts = files.map((file) => readFileSync(join(folder, file), 'utf8'));
-  return new Set(
-    texts.flatMap((text) => [...text.matchAll(/\bwhat:\s*'([^']+)'/g)].map(([, what]) => what ?? '')),
+  return new Set(files.flatMap((file) => factsIn(readFileSync(join(folder, file), 'utf8'))));
+}
+
+/** The facts of one file: what its calls of `audit` and `append` give as `what`, by a literal or by a function of the file. */
+function factsIn(source: string): string[] {
+  const entries = [...source.matchAll(/\.(?:audit|append)\(/g)].map(({ index = 0 }) =>
+    enclosed(source, index),
   );
+  return entries.flatMap((entry) => {
+    const said = /\bwhat: *([^{}]*?)(?=,\s*(?:by|episodeId|details)\b)/s.exec(entry)?.[1] ?? '';
+    const called = /^(\w+)\(/.exec(said)?.[1];
+    return literalsIn(called === undefined ? said : bodyOf(source, called));
+  });
+}
+
+/** The text between the first bracket after `from` and the one that closes it. */
+function enclosed(source: string, from: number, [open, close] = ['(', ')']): string {
+  const start = source.indexOf(open, from);
+  let depth = 0;
+  for (let at = start; at < source.length; at += 1) {
+    if (source[at] === open) depth += 1;
+    if (source[at] === close) depth -= 1;
+    if (depth === 0) return source.slice(start, at);
+  }
+  throw new Error(`no bracket closes the one at ${start}`);
+}
+
+function bodyOf(source: string, name: string): string {
+  const at = source.indexOf(`function ${name}(`);
+  return at < 0 ? '' : enclosed(source, source.indexOf(')', at), ['{', '}']);
+}
+
+function literalsIn(text: string): string[] {
+  return [...text.matchAll(/'([^']+)'/g)].map(([, literal]) => literal ?? '');
 }
 
 async function played(seed: string): Promise<string[]> {
