@@ -1,97 +1,71 @@
 import * as z from 'zod';
-import { askSeparately } from '../casework/start-later.ts';
-import { collectionOutcomes, type DrugTest, isCollected, type TestOutcome } from '../domain/drug-test.ts';
-import { choiceField, textField } from '../domain/file-fields.ts';
+import { correctOutcome } from '../casework/correct-outcome.ts';
+import { tellWithdrawn } from '../casework/withdraw-questions.ts';
+import { collectionOutcomes, type DrugTest } from '../domain/drug-test.ts';
+import { choiceField, flagField, textField } from '../domain/file-fields.ts';
+import { withOutcome } from '../domain/test-correction.ts';
+import type { Transaction } from '../ports.ts';
 import { episodeField, named, reasonField, refuseField } from '../runtime/action-subject.ts';
 import { defineAction } from '../runtime/define-action.ts';
 
-const outcomes = [...collectionOutcomes, 'not reached', 'excused'] as const;
+const outcomes = [...collectionOutcomes, 'not reached'] as const;
 
 const schema = z.strictObject({
   episodeId: episodeField,
   testId: textField('the test', 80).describe('The test’s id, as on the client’s timeline'),
-  outcome: choiceField(outcomes).describe('What the outcome should have been'),
+  outcome: choiceField(outcomes).describe('What this client’s outcome should have been'),
+  wrongPerson: flagField
+    .optional()
+    .describe('The entry was another person’s: opens the assessment of a breach'),
+  rightEpisodeId: episodeField
+    .optional()
+    .describe('With wrongPerson: whose entry it was, when that is known'),
   reason: reasonField,
 });
+type Input = z.infer<typeof schema>;
 
 /**
  * Corrects the outcome of a test. The wrong entry is kept with author and reason, the draw's history is put right,
- * and the counselor is asked to undo what followed.
+ * open questions about it are withdrawn, and the counselor is asked to undo what followed. An entry that was another
+ * person's opens the assessment of a breach.
  */
 export const action = defineAction({
   name: 'correct-test',
   title: 'Correct a test’s outcome',
   description:
-    'The earlier outcome is kept beside it. The counselor is asked to undo what was done because of it.',
+    'The earlier outcome is kept beside it, open questions about it are withdrawn, and the counselor is asked to undo what was done because of it. An entry for the wrong person also opens the assessment of a breach.',
   schema,
-  async run({ episodeId, testId, outcome, reason }, actor, { store, clock }) {
-    const now = clock.now();
-    const followed = await store.transact(actor.clinicId, async (tx) => {
-      const episode = await named(tx, 'episode', episodeId, 'episodeId');
-      const test = await named(tx, 'drugTest', testId, 'testId');
-      if (test.episodeId !== episodeId)
-        refuseField('testId', 'is a test of somebody else', 'copy the id from this client’s timeline');
-      if (test.outcome === 'pending')
-        refuseField('testId', 'has no outcome yet', 'answer the question by its link instead');
-      if (test.outcome === outcome)
-        refuseField('outcome', 'is what is recorded', 'choose the outcome it should have been');
-      const corrections = await tx.list('correction', { parent: episodeId });
-      const was = test.outcome;
-      const corrected: DrugTest = {
-        ...test,
-        outcome,
-        collectedOn: isCollected(outcome) ? test.date : null,
-        confirmation: null,
-      };
-      const tests = (await tx.list('drugTest', { parent: episodeId })).map((one) =>
-        one.id === testId ? corrected : one,
-      );
-      const lastTestOn =
-        tests
-          .filter((one) => one.basis === 'random' && one.collectedOn)
-          .map((one) => one.collectedOn ?? '')
-          .sort()
-          .at(-1) ?? null;
-      const since = whatFollowed(was, test);
-      tx.put('drugTest', corrected);
-      tx.put('episode', { ...episode, lastTestOn });
-      tx.put('correction', {
-        id: `${episodeId}:correction-${corrections.length + 1}`,
-        episodeId,
-        at: now,
-        by: actor.by,
-        reason,
-        subject: { kind: 'drug test', id: testId },
-        was,
-        now: outcome,
-        followed: since,
-      });
-      tx.audit({
-        at: now,
-        what: 'test outcome corrected',
-        by: actor.by,
-        episodeId,
-        details: { testId, was, now: outcome, reason, followed: since },
-      });
-      const name = `${testId.replace(':', '-')}-corrected-${corrections.length + 1}`;
-      askSeparately(tx, now, name, {
-        clinicId: actor.clinicId,
-        kind: 'correction-follow-up',
-        episodeId,
-        about: { testId },
-        reason: 'a test outcome was corrected',
-      });
-      return since;
+  async run(input, { clinicId, by }, { store, journeys, clock, ...ports }) {
+    const at = clock.now();
+    const { outcome, reason, rightEpisodeId } = input;
+    const { followed, questions } = await store.transact(clinicId, async (tx) => {
+      const test = await testToCorrect(tx, input);
+      const clinic = await named(tx, 'clinic', clinicId, 'clinic');
+      const corrected = withOutcome(input.wrongPerson ? { ...test, specimen: null } : test, outcome);
+      const wrongPerson = input.wrongPerson ? { rightEpisodeId } : undefined;
+      return correctOutcome(tx, clinic, { test, corrected, by, at, reason, wrongPerson });
     });
-    return { summary: 'The outcome is corrected; the counselor is asked to undo what followed.', followed };
+    await tellWithdrawn({ store, journeys, clock, ...ports }, clinicId, questions, at);
+    const summary = 'The outcome is corrected; the counselor is asked to undo what followed.';
+    const breach = ' The director is asked to assess a breach.';
+    return { summary: input.wrongPerson ? `${summary}${breach}` : summary, followed };
   },
 });
 
-function whatFollowed(was: TestOutcome | 'pending', test: DrugTest): string[] {
-  const facts = [`the outcome "${was}" was recorded`];
-  if (test.collectedOn) facts.push('the maximum gap was counted from this test');
-  if (was === 'presumptive positive') facts.push('a specimen was sent to the laboratory');
-  if (test.confirmation) facts.push(`the laboratory's result "${test.confirmation}" was recorded`);
-  if (!['negative', 'excused'].includes(was)) facts.push('a clinician was asked to act on it');
-  return facts;
+async function testToCorrect(tx: Transaction, input: Input): Promise<DrugTest> {
+  const { episodeId, testId, outcome, wrongPerson, rightEpisodeId } = input;
+  await named(tx, 'episode', episodeId, 'episodeId');
+  const test = await named(tx, 'drugTest', testId, 'testId');
+  if (test.episodeId !== episodeId)
+    refuseField('testId', 'is a test of somebody else', 'copy the id from this client’s timeline');
+  if (test.outcome === 'pending')
+    refuseField('testId', 'has no outcome yet', 'answer the question by its link instead');
+  if (test.outcome === outcome && test.confirmation === null && !wrongPerson)
+    refuseField('outcome', 'is what is recorded', 'choose the outcome it should have been');
+  if (rightEpisodeId !== undefined && !wrongPerson)
+    refuseField('rightEpisodeId', 'stands without wrongPerson', 'set wrongPerson too, or leave it out');
+  if (rightEpisodeId === episodeId)
+    refuseField('rightEpisodeId', 'is this client', 'name the other client, or leave it out');
+  if (rightEpisodeId !== undefined) await named(tx, 'episode', rightEpisodeId, 'rightEpisodeId');
+  return test;
 }

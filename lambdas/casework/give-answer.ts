@@ -12,11 +12,12 @@ import { insteadOf } from '../domain/mail-delivery.ts';
 import type { Ports, Transaction } from '../ports.ts';
 import { problemByRecords } from './check-answer.ts';
 import { gateOfTask } from './consent-check.ts';
+import { correctByAnswer } from './correct-outcome.ts';
 import { followHomeAnswer } from './home-answers.ts';
 import { required } from './read-records.ts';
 import { askSeparately } from './start-later.ts';
 import { planTelling, tellSettled } from './tell-workflow.ts';
-import { closeOpenTask } from './withdraw-questions.ts';
+import { closeOpenTask, tellWithdrawn } from './withdraw-questions.ts';
 
 export type GivenOutcome = AnswerOutcome | { outcome: 'consent gone'; task: HumanTask };
 
@@ -30,10 +31,11 @@ export async function giveAnswer(
   taskId: string,
   given: GivenAnswer,
 ): Promise<GivenOutcome> {
-  const { result, hasSettled } = await ports.store.transact(clinicId, (tx) =>
+  const { result, hasSettled, undone } = await ports.store.transact(clinicId, (tx) =>
     save(tx, clinicId, taskId, given),
   );
   if (hasSettled) await tellSettled(ports, clinicId, taskId, given.at);
+  await tellWithdrawn(ports, clinicId, undone ?? [], given.at);
   return result;
 }
 
@@ -41,6 +43,8 @@ interface Saved {
   result: GivenOutcome;
   /** True when the workflow that waits is to be told. */
   hasSettled: boolean;
+  /** Questions that the correction of an answer withdrew. */
+  undone?: string[];
 }
 
 async function save(tx: Transaction, clinicId: string, taskId: string, given: GivenAnswer): Promise<Saved> {
@@ -48,7 +52,8 @@ async function save(tx: Transaction, clinicId: string, taskId: string, given: Gi
   const clinic = await required(tx, 'clinic', clinicId);
   const gate = await gateOfTask(tx, before, localDateOf(clinic.calendar.timeZone, given.at));
   const isPartner = await isPartnerContact(tx, before, given.by);
-  if (!gate.allowed && isPartner) return { result: consentGone(tx, before, given), hasSettled: false };
+  if (!gate.allowed && isPartner)
+    return { result: consentGone(tx, clinicId, before, given), hasSettled: false };
   const withheld = isPartner ? before.items.filter((item) => !(item in gate.consentIds)) : [];
   const result = recordAnswer(before, given, withheld);
   if (!('task' in result) || result.task === before) return { result, hasSettled: false };
@@ -77,8 +82,10 @@ async function save(tx: Transaction, clinicId: string, taskId: string, given: Gi
     planTelling(tx, task, given.at);
     await markMailsAnswered(tx, task);
   }
-  askStaffAbout(tx, clinicId, before, outcome, given);
-  return { result, hasSettled };
+  const correction =
+    outcome === 'corrected' ? await correctByAnswer(tx, clinic, task, given.reason) : undefined;
+  if (!correction) askStaffAbout(tx, clinicId, before, outcome, given);
+  return { result, hasSettled, undone: correction?.questions };
 }
 
 /** What was filled in beside the choice, as far as it is codes. */
@@ -92,9 +99,17 @@ async function isPartnerContact(tx: Transaction, task: HumanTask, contactId: str
   return contactId.startsWith(`${task.ownerId}.`) && (await tx.get('partner', task.ownerId)) !== undefined;
 }
 
-function consentGone(tx: Transaction, task: HumanTask, given: GivenAnswer): GivenOutcome {
+/** Nothing of the answer is kept; staff hear that somebody tried, and can call. */
+function consentGone(tx: Transaction, clinicId: string, task: HumanTask, given: GivenAnswer): GivenOutcome {
   const details = { taskId: task.id, kind: task.kind, because: 'consent no longer holds' };
   tx.audit({ at: given.at, what: 'answer refused', by: given.by, episodeId: task.episodeId, details });
+  askSeparately(tx, given.at, `${task.id.split(':')[1] ?? task.id}-refused`, {
+    clinicId,
+    kind: 'care-concern',
+    episodeId: task.episodeId,
+    about: { taskId: task.id, partnerId: task.ownerId },
+    reason: 'answered without consent',
+  });
   return { outcome: 'consent gone', task };
 }
 

@@ -22,7 +22,22 @@ export async function withdrawQuestions(
   by: string,
 ): Promise<string[]> {
   const tasks = await tx.list('task', { parent: episodeId });
-  const open = tasks.filter((task) => task.status === 'open' && isMeant(task, which));
+  return withdrawTasks(
+    tx,
+    tasks.filter((task) => isMeant(task, which)),
+    now,
+    by,
+  );
+}
+
+/** Withdraws those of some questions that are open. Returns their ids, to be told with `tellWithdrawn`. */
+export function withdrawTasks(
+  tx: Transaction,
+  tasks: readonly HumanTask[],
+  now: Instant,
+  by: string,
+): string[] {
+  const open = tasks.filter((task) => task.status === 'open');
   for (const task of open) {
     tx.put('task', withdrawn(task));
     closeOpenTask(tx, task);
@@ -31,7 +46,7 @@ export async function withdrawQuestions(
       at: now,
       what: 'question withdrawn',
       by,
-      episodeId,
+      episodeId: task.episodeId,
       details: { taskId: task.id, kind: task.kind },
     });
   }

@@ -100,7 +100,7 @@ export function nextAfterCollection(outcome: TestOutcome): NextAfterCollection {
 }
 
 /** Outcomes that count as a collected specimen, so that the draw's gap starts anew. */
-export function isCollected(outcome: TestOutcome): boolean {
+export function isCollected(outcome: TestOutcome | 'pending'): boolean {
   return ['negative', 'presumptive positive', 'dilute', 'tampered', 'laboratory rejected'].includes(outcome);
 }
 
@@ -136,10 +136,17 @@ export function takeUpEntry(test: DrugTest, entry: CollectionEntry, timeZone: st
     excuse: excuseReasons.find((known) => outcome === 'excused' && known === entry.fields.excuse) ?? null,
     panels: outcome === 'presumptive positive' ? panelsIn(entry.fields) : [],
   };
+  return { test: taken, ...followUpOf(taken) };
+}
+
+/** What follows a recorded outcome, however often it is asked; "done" while there is none. */
+export function followUpOf(test: DrugTest): { next: NextAfterCollection; reason: string } {
+  const { outcome } = test;
+  if (outcome === 'pending') return { next: 'done', reason: '' };
   const next = nextAfterCollection(outcome);
-  return next === 'done' && isAfterWindow(taken)
-    ? { test: taken, next: 'ask clinician', reason: 'after the window' }
-    : { test: taken, next, reason: outcome };
+  return next === 'done' && isAfterWindow(test)
+    ? { next: 'ask clinician', reason: 'after the window' }
+    : { next, reason: outcome };
 }
 
 function outcomeFrom({ window }: DrugTest, choice: string): TestOutcome {
@@ -155,8 +162,10 @@ function specimenOf({ date }: DrugTest, fields: Fields, timeZone: string): Speci
   return { ...specimen, collectedAt: collectedAt ? instantOf(timeZone, date, collectedAt) : null };
 }
 
+/** Once, within the window; the same entry taken up again finds its own offer. */
 function isOralFluidLeft({ window, oralFluidOfferedAt }: DrugTest, at: Instant): boolean {
-  return oralFluidOfferedAt === null && window !== null && at < window.endsAt;
+  const isFirst = oralFluidOfferedAt === null || oralFluidOfferedAt === at;
+  return isFirst && window !== null && at < window.endsAt;
 }
 
 /** True for a specimen given after the window had ended. */

@@ -5,9 +5,9 @@ import type { Instant } from '../../domain/clinic-calendar.ts';
 import {
   type CollectionTaken,
   type DrugTest,
+  followUpOf,
   isCollected,
   isUncovered,
-  nextAfterCollection,
   takeUpEntry,
 } from '../../domain/drug-test.ts';
 import type { Transaction } from '../../ports.ts';
@@ -27,18 +27,21 @@ export const step = defineStep({
     const now = ports.clock.now();
     return ports.store.transact(clinicId, async (tx) => {
       const test = await required(tx, 'drugTest', testId);
-      if (test.outcome !== 'pending')
-        return { outcome: nextAfterCollection(test.outcome), reason: test.outcome };
+      if (test.outcome !== 'pending') return outcomeOf(followUpOf(test));
       const the = await readCase(tx, clinicId, episodeId, now);
       const answer = taskId ? (await required(tx, 'task', taskId)).answer : null;
       const entry = { choice: outcome, fields: answer?.fields ?? {}, at: answer?.at ?? now };
       const taken = takeUpEntry(test, entry, the.clinic.calendar.timeZone);
       record(tx, the, taken, now);
       if (taken.next !== 'offer oral fluid') await tellHome(tx, the, taken.test, now);
-      return { outcome: taken.next, reason: taken.reason };
+      return outcomeOf(taken);
     });
   },
 });
+
+function outcomeOf({ next, reason }: Pick<CollectionTaken, 'next' | 'reason'>) {
+  return { outcome: next, reason };
+}
 
 function record(tx: Transaction, { episode }: Case, { test, next }: CollectionTaken, now: Instant): void {
   const by = 'take-up-collection';

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { readCase, required } from '../../casework/read-records.ts';
 import type { Instant } from '../../domain/clinic-calendar.ts';
 import { tellingWays, windowFrom } from '../../domain/collection-window.ts';
-import { type DrugTest, excuseReasons } from '../../domain/drug-test.ts';
+import { type DrugTest, excuseReasons, followUpOf } from '../../domain/drug-test.ts';
 import { toldAtFrom } from '../../domain/entered-times.ts';
 import type { Answer } from '../../domain/human-task.ts';
 import type { Transaction } from '../../ports.ts';
@@ -21,8 +21,11 @@ export const step = defineStep({
     const now = ports.clock.now();
     return ports.store.transact(telling.clinicId, async (tx) => {
       const test = await required(tx, 'drugTest', telling.testId);
-      if (telling.outcome === 'withdrawn' || test.outcome !== 'pending')
-        return { outcome: 'closed', reason: '' };
+      if (test.outcome !== 'pending') {
+        const { next, reason } = followUpOf(test);
+        return { outcome: next === 'done' ? 'closed' : next, reason };
+      }
+      if (telling.outcome === 'withdrawn') return { outcome: 'closed', reason: '' };
       const answer = (await required(tx, 'task', telling.taskId)).answer ?? undefined;
       if (telling.outcome === 'told') return told(tx, { ...telling, now }, test, answer);
       if (telling.outcome === 'excused') return excused(tx, { ...telling, now }, test, answer);
@@ -35,6 +38,7 @@ async function told(tx: Transaction, telling: Telling, test: DrugTest, answer: A
   const { clinicId, episodeId, testId, now } = telling;
   const { clinic, episode, program } = await readCase(tx, clinicId, episodeId, now);
   const recordedAt = answer?.at ?? now;
+  if (test.telling?.recordedAt === recordedAt) return { outcome: 'collect', reason: '' };
   const { timeZone } = clinic.calendar;
   const toldAt = toldAtFrom(answer?.fields ?? {}, { test, now: recordedAt, timeZone });
   const how = tellingWays.find((known) => known === answer?.fields?.how) ?? null;
