@@ -12,6 +12,7 @@ export const step = defineStep({
       if (outcome === 'withdrawn' || test.outcome !== 'presumptive positive')
         return { outcome: 'done', reason: '' };
       if (outcome !== 'sent') return { outcome: 'ask clinician', reason: 'not sent to the laboratory' };
+      if (test.sentToLaboratory) return { outcome: 'sent', reason: '' };
       const { answer } = await required(tx, 'task', taskId);
       const sentToLaboratory = { by: answer?.by ?? '', at: answer?.at ?? now };
       tx.put('drugTest', { ...test, sentToLaboratory });
