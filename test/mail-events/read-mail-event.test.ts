@@ -18,7 +18,7 @@ function event(eventType: string, details: object) {
         timestamp: '2027-01-04T16:59:00.000Z',
         messageId: '0100-abc',
         source: 'care@harbor-light.example',
-        destination: ['grace.holloway@cedar-house.example'],
+        destination: ['gus@cedar-house.example'],
         commonHeaders: { subject: 'A question is waiting for you' },
         tags: { 'ses:configuration-set': ['stepdown-mail'] },
       },
@@ -33,7 +33,7 @@ const bounce = (bounceType: string, bounceSubType: string) =>
       bounceType,
       bounceSubType,
       timestamp: at,
-      bouncedRecipients: [{ emailAddress: 'grace.holloway@cedar-house.example' }],
+      bouncedRecipients: [{ emailAddress: 'gus@cedar-house.example' }],
     },
   });
 
