@@ -182,9 +182,18 @@ type KnownReason =
   | MailFailure
   | 'no answer';
 
-type ConsentReason = 'ends soon' | 'asked by the client' | 'facts missing' | 'misdirected message';
+type ConsentReason =
+  | 'answered without consent'
+  | 'ends soon'
+  | 'asked by the client'
+  | 'facts missing'
+  | 'misdirected message';
 
 const reasonWords: Record<KnownReason, Said> = {
+  'answered without consent': {
+    en: 'a partner answered when the consent held no longer; nothing of it was recorded',
+    es: 'un socio respondió cuando el consentimiento ya no era válido; no se registró nada',
+  },
   'ends soon': { en: 'the consent ends within two weeks', es: 'el consentimiento vence en dos semanas' },
   'asked by the client': { en: 'the client asked for it', es: 'lo pidió el cliente' },
   'facts missing': { en: 'facts are missing', es: 'faltan datos' },
