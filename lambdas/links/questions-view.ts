@@ -16,6 +16,7 @@ import type { Ports, Reader, Transaction } from '../ports.ts';
 import { matterFacts } from './client-matter-facts.ts';
 import type { LinkTarget } from './link-target.ts';
 import { homeFacts } from './question-facts.ts';
+import { testFacts } from './test-facts.ts';
 
 /** Everything the questions page shows, read through the gate; what a partner is shown goes into the ledger first. */
 export async function questionsView(
@@ -64,7 +65,11 @@ async function questionOf(
     about: task.episodeId ? await personOf(tx, task.episodeId) : null,
     items: await Promise.all(items.map(async (itemId) => itemOf(tx, task, itemId))),
     reason: task.reason ?? null,
-    facts: [...(await homeFacts(tx, target, task, now)), ...(await staffFacts(tx, target, task))],
+    facts: [
+      ...(await testFacts(tx, target, task, now)),
+      ...(await homeFacts(tx, target, task, now)),
+      ...(await staffFacts(tx, target, task)),
+    ],
     dueAt: task.dueAt,
     recorded,
     why: await whyOf(tx, target, task, consentIds),
