@@ -200,4 +200,11 @@ function closedOrNot(laptop: Laptop, line: CommandLine): ExitCode {
   return open.length === 0 ? 0 : 1;
 }
 
-if (import.meta.main) await main(command);
+if (import.meta.main) {
+  // Whoever reads the timeline with `head` has seen enough.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
+  await main(command);
+}
