@@ -81,7 +81,10 @@ export const command = {
     server?.serve(laptop);
     if (!choices.isManual) await play(laptop, line, choices);
     if (!server) return closedOrNot(laptop, line);
-    line.complain(`\nServing on ${server.url} until Ctrl-C.`);
+    const how = choices.isManual
+      ? ' The clock moves with the buttons of its pages, or docs/local-api.md.'
+      : '';
+    line.complain(`\nServing on ${server.url} until Ctrl-C.${how}`);
     process.once('SIGINT', () => void server.close());
     process.once('SIGTERM', () => void server.close());
     await server.closed;

@@ -23,7 +23,8 @@ export function createProgressBar(stream: BarStream, enabled: boolean): Progress
       const filled = Math.round(Math.min(1, Math.max(0, share)) * barWidth);
       const bar = `${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)}`;
       const line = `${bar} ${String(Math.floor(share * 100)).padStart(3)} %  ${label}`;
-      stream.write(`${clearLine}${line.slice(0, Math.max(1, (stream.columns ?? 80) - 1))}`);
+      // A terminal that does not know its width says 0.
+      stream.write(`${clearLine}${line.slice(0, (stream.columns || 80) - 1)}`);
       isShown = true;
     },
     clear() {

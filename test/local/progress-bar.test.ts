@@ -25,6 +25,12 @@ describe('the progress bar', () => {
     expect(written[0]?.replace('\r\u001b[2K', '')).toHaveLength(19);
   });
 
+  it('takes a terminal without a width for one of 80 columns', () => {
+    const { bar, written } = barOn(0);
+    bar.show('x'.repeat(90), 1);
+    expect(written[0]?.replace('\r\u001b[2K', '')).toHaveLength(79);
+  });
+
   it('writes nothing where there is no terminal', () => {
     const { bar, written } = barOn(80, false);
     bar.show('2027-01-31', 0.5);
