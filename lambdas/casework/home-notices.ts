@@ -49,7 +49,7 @@ function withhold(
     clinicId,
     kind: 'consent-needed',
     episodeId: episode.id,
-    about: { homeId },
+    about: { homeId, category: categoryOfNews(news) },
     reason,
   });
 }

@@ -5,6 +5,7 @@ import {
   type ConsentSigning,
   consentThatEndsSoon,
   type DisclosureCategory,
+  disclosureCategories,
   holdsFor,
 } from '../domain/consent.ts';
 import type { Episode } from '../domain/episode.ts';
@@ -80,11 +81,17 @@ function isAnsweredBy(task: HumanTask, episode: Episode, consent: Consent, today
   return task.reason !== 'ends soon' || !consentThatEndsSoon([consent], { ...need, today, neededUntil });
 }
 
-/** Which partner a missing consent is for, and what it must cover at the least. */
+/**
+ * Which partner a missing consent is for, and what it must cover at the least: the category that the question names, or
+ * what the partner would be asked first.
+ */
 export function needOf(
   { about }: Pick<HumanTask, 'about'>,
   episode: Pick<Episode, 'admittedOn'>,
 ): { recipientId: string; category: DisclosureCategory } | undefined {
+  const asked = disclosureCategories.find((category) => category === about.category);
+  const recipientId = about.receiverId ?? about.homeId;
+  if (recipientId && asked) return { recipientId, category: asked };
   if (about.receiverId) return { recipientId: about.receiverId, category: 'referral' };
   if (!about.homeId) return undefined;
   return { recipientId: about.homeId, category: episode.admittedOn === null ? 'placement' : 'residence' };
