@@ -65,32 +65,36 @@ export const command = {
     const files = await readClinicFiles(choices.clinicPath);
     const referrals = await checkedReferrals(files, choices);
     const server = choices.isOnce ? undefined : await listening(choices.port);
-    const laptop = await openLaptop(
-      files,
-      {
-        clinic: files.clinic,
-        programs: files.programs,
-        referrals,
-        seed: choices.seed,
-        startsOn: choices.startsOn,
-        isManual: choices.isManual,
-        baseUrl: server?.url ?? `http://localhost:${choices.port}`,
-      },
-      printer(line, choices),
-    );
-    server?.serve(laptop);
-    if (!choices.isManual) await play(laptop, line, choices);
-    if (!server) return closedOrNot(laptop, line);
-    const how = choices.isManual
-      ? ' The clock moves with the buttons of its pages, or docs/local-api.md.'
-      : '';
-    line.complain(`\nServing on ${server.url} until Ctrl-C.${how}`);
-    process.once('SIGINT', () => void server.close());
-    process.once('SIGTERM', () => void server.close());
-    await server.closed;
-    return 0;
+    try {
+      return await played(files, referrals, choices, line, server);
+    } finally {
+      await server?.close();
+    }
   },
 };
+
+async function played(
+  files: ClinicFiles,
+  referrals: LaptopSettings['referrals'],
+  choices: Choices,
+  line: CommandLine,
+  server: LocalServer | undefined,
+): Promise<ExitCode> {
+  const { clinic, programs } = files;
+  const { seed, startsOn, isManual, port } = choices;
+  const baseUrl = server?.url ?? `http://localhost:${port}`;
+  const settings = { clinic, programs, referrals, seed, startsOn, isManual, baseUrl };
+  const laptop = await openLaptop(files, settings, printer(line, choices));
+  server?.serve(laptop);
+  if (!isManual) await play(laptop, line, choices);
+  if (!server) return closedOrNot(laptop, line);
+  const how = isManual ? ' The clock moves with the buttons of its pages, or docs/local-api.md.' : '';
+  line.complain(`\nServing on ${server.url} until Ctrl-C.${how}`);
+  process.once('SIGINT', () => void server.close());
+  process.once('SIGTERM', () => void server.close());
+  await server.closed;
+  return 0;
+}
 
 /** Loaded only where it is needed: `--once` serves nothing. */
 async function listening(port: number): Promise<LocalServer> {

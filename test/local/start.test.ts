@@ -139,6 +139,13 @@ describe('the options of npm start', () => {
     expect(errors).toMatch(/sheer\.yaml:\d+: testing\.testDays\.5: the clinic is closed on sat; take 6 out/);
   });
 
+  it('ends when it has nothing to serve', async () => {
+    const path = await changed('unserved', { clinic: ['sat: "09:00-14:00"', 'sat: closed'] });
+    const { code, errors } = await started('--port', '0', '--clinic', path);
+    expect(code).toBe(1);
+    expect(errors).toContain('the clinic is closed on sat');
+  });
+
   it('names them for referrals that do not fit the clinic, before anything is played', async () => {
     const path = await changed('referrals', { referrals: ['plannedDays: 45', 'plannedDays: 90'] });
     const { code, out, errors } = await ran('--once', '--clinic', path);
