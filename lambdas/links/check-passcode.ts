@@ -18,7 +18,9 @@ export async function checkPasscode(
 ): Promise<PasscodeState | undefined> {
   const { link, clinic, holder } = target;
   const passcode = await ports.store.read(clinic.id).get('passcode', holder.id);
-  if (!passcode) return isLocked(link, ports.clock.now()) ? lockedState(link) : { state: 'no passcode' };
+  // A form sent empty is a scanner's or a slip: it guesses nothing, so it locks nobody out.
+  if (!passcode || given.trim() === '')
+    return isLocked(link, ports.clock.now()) ? lockedState(link) : { state: 'no passcode' };
   const counted = await countTry(ports, target);
   if (!counted) return lockedState(await required(ports.store.read(anyClinic), 'link', link.id));
   if (await ports.secrets.passcodeMatches(given.replace(/\s/g, ''), passcode.hash)) {
