@@ -165,7 +165,11 @@ type DecisionReason =
   | 'after the window'
   | 'not sent to the laboratory'
   | 'no laboratory result'
-  | 'wrong person';
+  | 'wrong person'
+  | 'a test outcome was corrected'
+  | 'a result was recorded for somebody else'
+  | 'identifiers do not match'
+  | 'withdrawn';
 
 type KnownReason =
   | GateRefusal
@@ -264,6 +268,19 @@ const reasonWords: Record<KnownReason, Said> = {
     en: 'a result was recorded for the wrong person',
     es: 'se registró un resultado de otra persona',
   },
+  'a test outcome was corrected': {
+    en: 'the outcome of a test was corrected',
+    es: 'se corrigió el resultado de una prueba',
+  },
+  'a result was recorded for somebody else': {
+    en: 'a result of this client was recorded for somebody else',
+    es: 'un resultado de este cliente se registró a otra persona',
+  },
+  'identifiers do not match': {
+    en: 'the name and date of birth that were typed are not those on record; look whether the record is right',
+    es: 'el apellido y la fecha escritos no son los registrados; compruebe si el registro es correcto',
+  },
+  withdrawn: { en: 'it ended with the treatment', es: 'terminó con el tratamiento' },
   'not reached': { en: 'the client was not reached', es: 'no se localizó al cliente' },
   bounced: { en: 'the email came back', es: 'el correo fue devuelto' },
   suppressed: {
