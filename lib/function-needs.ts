@@ -59,6 +59,7 @@ export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
 
   'commit-draws': ['write', 'draw key'],
   'draw-clients': ['write', 'draw key'],
+  'check-consents': ['write'],
   'find-check-ins': [],
   'report-draws': ['write'],
   'reveal-draw-key': ['write', 'draw key'],

@@ -1,15 +1,9 @@
 import type { Clinic } from '../domain/clinic.ts';
 import { type Instant, type LocalDate, localDateOf } from '../domain/clinic-calendar.ts';
-import {
-  dueDayOf,
-  type Matter,
-  type MatterKind,
-  openMatterId,
-  openMatters,
-} from '../domain/disclosure-matter.ts';
+import { dueDayOf, type Matter, type MatterKind, openMatterId } from '../domain/disclosure-matter.ts';
 import { stopsAllContact } from '../domain/episode.ts';
 import type { HumanTask } from '../domain/human-task.ts';
-import type { Reader, Transaction } from '../ports.ts';
+import type { Ports, Reader, Transaction } from '../ports.ts';
 import { executionName } from './execution-name.ts';
 import { required } from './read-records.ts';
 import { settleQuestions } from './settle-questions.ts';
@@ -121,20 +115,21 @@ export function settlingAnswer(matter: Matter, questions: readonly HumanTask[]):
 }
 
 /**
- * What the clinic's day does about everything that is open: what was answered is settled, and what nobody is asked
- * about any more, because all stayed silent or the facts are still missing, is asked again.
+ * What the clinic's day does about a matter that is open: what was answered is settled, and what nobody is asked about
+ * any more, because all stayed silent or the facts are still missing, is asked again.
  */
-export async function askAboutMatters(
-  tx: Transaction,
+export async function lookAfterMatter(
+  ports: Ports,
   clinic: Clinic,
+  matterId: string,
   { today, at }: { today: LocalDate; at: Instant },
 ): Promise<void> {
-  for (const { matterId } of await tx.list('openMatter', { parent: openMatters })) {
+  await ports.store.transact(clinic.id, async (tx) => {
     const matter = await required(tx, 'matter', matterId);
     const questions = await questionsAbout(tx, matter);
     const as = settlingAnswer(matter, questions);
     if (as !== undefined) close(tx, matter, { as, by: 'check-consents', at });
     else if (matter.lastAskedOn < today && questions.every(({ status }) => status !== 'open'))
       await ask(tx, clinic, matter, { today, at });
-  }
+  });
 }
