@@ -11,6 +11,7 @@ import { exportClinicDraws } from '../lambdas/casework/export-draws.ts';
 import { required } from '../lambdas/casework/read-records.ts';
 import { localDateOf } from '../lambdas/domain/clinic-calendar.ts';
 import { UnsoundDraws } from '../lambdas/domain/draw-export.ts';
+import { anyClinic } from '../lambdas/domain/records.ts';
 import type { ClinicStore, Ports } from '../lambdas/ports.ts';
 import type { Action } from '../lambdas/runtime/define-action.ts';
 import { CommandFailed, type Target } from './command-line.ts';
@@ -44,7 +45,7 @@ export async function deploymentTarget(deployment: Deployment): Promise<Target> 
     throw new CommandFailed(
       `${missing.join(', ')}: not set; set it, or name the deployment's --outputs FILE`,
     );
-  const ports = portsOf(environment);
+  const ports = await portsOf(environment);
   return {
     name: `the deployment with ${environment.RECORDS_TABLE}`,
     async start(name, input) {
@@ -64,10 +65,11 @@ export async function deploymentTarget(deployment: Deployment): Promise<Target> 
   };
 }
 
-function portsOf(environment: Environment): Ports {
+async function portsOf(environment: Environment): Promise<Ports> {
   const { RECORDS_TABLE: recordsTable = '', AUDIT_TABLE: auditTable = '' } = environment;
+  const client = await clientInRegion();
   return {
-    store: createDynamoStore({ client: new DynamoDBClient({}), recordsTable, auditTable }),
+    store: createDynamoStore({ client, recordsTable, auditTable }),
     journeys: journeysFrom(environment),
     secrets: secretsFrom(environment),
     mailer: { send: async (mail) => mailerFrom(environment).send(mail) },
@@ -75,6 +77,17 @@ function portsOf(environment: Environment): Ports {
     clock: systemClock,
     ids: randomIds,
   };
+}
+
+/** @throws CommandFailed where neither the environment nor the AWS profile names a region */
+async function clientInRegion(): Promise<DynamoDBClient> {
+  const client = new DynamoDBClient({});
+  try {
+    await client.config.region();
+  } catch {
+    throw new CommandFailed('no AWS region is set; set AWS_REGION, or a region in the AWS profile');
+  }
+  return client;
 }
 
 async function settingsIn(file: string | undefined): Promise<Record<string, string>> {
@@ -97,7 +110,7 @@ async function jsonIn(file: string): Promise<Record<string, unknown>> {
 /** The clinic that was chosen, or the only one there is. A clinic that is not there yet can only be applied. */
 async function clinicFor(action: string, chosen: string | undefined, store: ClinicStore): Promise<string> {
   if (chosen !== undefined && action === 'apply-clinic') return chosen;
-  const ids = (await store.read('').list('clinic')).map(({ id }) => id);
+  const ids = (await store.read(anyClinic).list('clinic')).map(({ id }) => id);
   const [only, ...others] = ids;
   if (!only) throw new CommandFailed('the deployment has no clinic yet; run "npm run clinic -- apply FILE"');
   if (chosen !== undefined && ids.includes(chosen)) return chosen;
