@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import type { Episode } from '../../lambdas/domain/episode.ts';
+import { applyReview, nextTreatmentDuty } from '../../lambdas/domain/review.ts';
+import { isHeldBack, rateInPhase, taperAnswered } from '../../lambdas/domain/test-rate.ts';
+import { episodeInTreatment, program } from './situations.ts';
+
+/** No review or milestone before the phase's turn on 19 January. */
+const quiet: Episode = { ...episodeInTreatment, nextReviewOn: '2027-02-10', nextMilestonesOn: '2027-02-10' };
+const taper = { duty: 'taper', on: '2027-01-19', forPhase: 1 } as const;
+
+/** What begin-next-phase does. */
+function begun(episode: Episode, on: string): Episode {
+  return rateInPhase({ ...episode, phaseIndex: episode.phaseIndex + 1, phaseStartedOn: on }, program);
+}
+
+describe('a phase with a lower test rate', () => {
+  it('is signed for before it begins', () => {
+    expect(nextTreatmentDuty(quiet, program)).toEqual(taper);
+    expect(nextTreatmentDuty(taperAnswered(quiet, taper, true), program)).toEqual({
+      duty: 'next phase',
+      on: '2027-01-19',
+    });
+  });
+
+  it('begins with its own rate once a clinician has signed', () => {
+    const episode = begun(taperAnswered(quiet, taper, true), '2027-01-19');
+    expect(episode).toMatchObject({ phaseIndex: 1, testRate: { phaseIndex: 1, askAgainOn: null } });
+    expect(isHeldBack(episode, program)).toBe(false);
+  });
+
+  it('begins all the same when nobody signed, but the present rate stays', () => {
+    const asked = taperAnswered(quiet, taper, false);
+    expect(nextTreatmentDuty(asked, program).duty).toBe('next phase');
+    const episode = begun(asked, '2027-01-19');
+    expect(episode).toMatchObject({ phaseIndex: 1, testRate: { phaseIndex: 0 } });
+    expect(isHeldBack(episode, program)).toBe(true);
+  });
+
+  it('is asked about again after the next review, and not before', () => {
+    const held = begun(taperAnswered(quiet, taper, false), '2027-01-19');
+    const next = { duty: 'taper', on: '2027-02-03', forPhase: 2 };
+    expect(nextTreatmentDuty(held, program)).toEqual(next);
+    const reviewed = applyReview(held, program, 'advance', '2027-01-25');
+    const again = nextTreatmentDuty(reviewed, program);
+    expect(again).toEqual({ duty: 'taper', on: '2027-01-25', forPhase: 1 });
+    if (again.duty !== 'taper') throw new Error('the sign-off is not due');
+    expect(taperAnswered(reviewed, again, true).testRate.phaseIndex).toBe(1);
+    expect(nextTreatmentDuty(taperAnswered(reviewed, again, false), program)).toEqual(next);
+  });
+
+  it('is asked about anew when the next phase comes, although the one before was not signed', () => {
+    const held = begun(taperAnswered(quiet, taper, false), '2027-01-19');
+    expect(nextTreatmentDuty(held, program)).toEqual({ duty: 'taper', on: '2027-02-03', forPhase: 2 });
+    const signed = taperAnswered(held, { forPhase: 2, on: '2027-02-03' }, true);
+    expect(begun(signed, '2027-02-03').testRate.phaseIndex).toBe(2);
+  });
+});
+
+describe('a rate that does not fall', () => {
+  it('needs no signature, and follows the phase', () => {
+    const [first, second, third] = program.phases;
+    if (!first || !second || !third) throw new Error('the example has three phases');
+    const steady = {
+      ...program,
+      phases: [first, { ...second, testsPerWeek: 2 }, { ...third, testsPerWeek: 3 }],
+    };
+    expect(nextTreatmentDuty(quiet, steady)).toEqual({ duty: 'next phase', on: '2027-01-19' });
+    const next = rateInPhase({ ...quiet, phaseIndex: 1 }, steady);
+    expect(rateInPhase({ ...next, phaseIndex: 2 }, steady).testRate.phaseIndex).toBe(2);
+  });
+
+  it('rises again with a step up, and the way down is asked for anew', () => {
+    const lowered = begun(taperAnswered(quiet, taper, true), '2027-01-19');
+    const up = applyReview(lowered, program, 'step up', '2027-01-25');
+    expect(up).toMatchObject({ phaseIndex: 0, testRate: { phaseIndex: 0, askedFor: 0 } });
+    expect(nextTreatmentDuty({ ...up, nextReviewOn: '2027-02-17' }, program)).toMatchObject({
+      duty: 'taper',
+      forPhase: 1,
+    });
+  });
+
+  it('stays where it is when a review holds the phase after the signature', () => {
+    const signed = taperAnswered(quiet, taper, true);
+    const held = applyReview(signed, program, 'hold', '2027-01-19');
+    expect(held).toMatchObject({ phaseIndex: 0, testRate: { phaseIndex: 0, askedFor: 0 } });
+  });
+});
+
+it('a machine that does not know the question begins the phase with the present rate', () => {
+  expect(nextTreatmentDuty(quiet, program, false)).toEqual({ duty: 'next phase', on: '2027-01-19' });
+  expect(begun(quiet, '2027-01-19').testRate.phaseIndex).toBe(0);
+});
