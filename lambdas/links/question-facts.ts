@@ -7,6 +7,7 @@ import { contactOfRank } from '../domain/partner.ts';
 import { datedYear, momentWords } from '../pages/dates.ts';
 import { eventWords, homeWords, newsWords } from '../pages/home-words.ts';
 import { wordsOfTicks } from '../pages/resident-ticks.ts';
+import { fullName } from '../pages/shown-person.ts';
 import { reasonText } from '../pages/task-words.ts';
 import type { Language } from '../pages/words.ts';
 import type { Reader } from '../ports.ts';
@@ -56,7 +57,7 @@ async function noticeFacts(
   const { allowed } = await allowedNotices(reader, task.about, today);
   return Promise.all(
     allowed.map(async ({ notice }) => ({
-      label: (await personOf(reader, notice.episodeId)).name,
+      label: fullName(await personOf(reader, notice.episodeId), language),
       value: newsWords(notice.news, language),
     })),
   );

@@ -71,6 +71,7 @@ function isShown(outcome: GivenOutcome['outcome']): outcome is RecordedAnswer['o
     'late',
     'corrected',
     'contradicted',
+    'asked back',
     'repeated',
     'withdrawn',
   ].includes(outcome);

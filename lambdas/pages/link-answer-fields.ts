@@ -22,7 +22,8 @@ function field(rule: FieldRule, question: LinkQuestion, language: Language): Htm
     wrong &&
     html`<span class="wrong" id="${name}-wrong">${alertMark} ${wordsOfProblem(rule, wrong.code, language)}</span>`
   }`;
-  const className = `field asked ${withClasses(rule, question)}`;
+  const { perItem } = taskRules[question.kind];
+  const className = perItem ? 'field' : `field asked ${withClasses(rule, question)}`;
   const posted = question.refused?.posted.fields[rule.name] ?? '';
   if (rule.kind === 'choices')
     return html`<fieldset class="${className}"><legend>${rule.label[language]}</legend>${beside}<div class="pills">${(

@@ -5,7 +5,7 @@ import { momentWords } from './dates.ts';
 import { type Html, html } from './html.ts';
 import { doneMark } from './icons.ts';
 import { linkPage } from './page-shell.ts';
-import { apartWords, type ShownPerson } from './shown-person.ts';
+import { fullName, type ShownPerson } from './shown-person.ts';
 import { type Language, type Words, words } from './words.ts';
 
 /** What became of one posted answer. */
@@ -79,9 +79,4 @@ function lines(answer: RecordedAnswer, language: Language): Html[] {
   }
   const about = answer.about === null ? [] : [line(said.questions.about, fullName(answer.about, language))];
   return [...about, line(said.recorded.youAnswered, label(answer.choice))];
-}
-
-function fullName(person: ShownPerson, language: Language): string {
-  const apart = apartWords(person, language);
-  return apart === null ? person.name : `${person.name}, ${apart}`;
 }

@@ -63,7 +63,7 @@ ${fieldsByChoice}{display:grid}
 .answered .mark{align-self:center}
 details{border-radius:12px}
 /* The reason for a change is asked for when a change is opened. */
-.residents:not(:has(details[open]))+.reason:not(:has([aria-invalid])){display:none}
+.residents:not(:has(details:not(.ticks)[open]))+.reason:not(:has([aria-invalid])){display:none}
 summary{cursor:pointer;min-height:2.75rem;display:flex;align-items:center;gap:.6rem;color:var(--accent);font-weight:600;list-style:none}
 summary::-webkit-details-marker{display:none}
 summary::before{content:"";width:.5rem;height:.5rem;border:solid currentColor;border-width:0 2.5px 2.5px 0;transform:rotate(-45deg);flex:none;margin:0 .2rem}

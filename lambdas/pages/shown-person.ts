@@ -17,3 +17,9 @@ export function apartWords(person: ShownPerson, language: Language): string | nu
     ? said.movedIn(datedYear(person.apart.movedInOn, language))
     : said.born(person.apart.birthYear);
 }
+
+/** The name with what tells people of the same name apart. */
+export function fullName(person: ShownPerson, language: Language): string {
+  const apart = apartWords(person, language);
+  return apart === null ? person.name : `${person.name}, ${apart}`;
+}
