@@ -7,6 +7,8 @@ import type { Journey } from './journey.ts';
 export interface SaidOnPage {
   choice?: string;
   items?: Record<string, string>;
+  /** What is filled in beside the choice. */
+  fields?: Record<string, string>;
   reason?: string;
 }
 
@@ -51,9 +53,14 @@ export function visitor(journey: Journey, contactId: string): Visitor {
   return { url, open, answerAll, answer: (task, said) => answerAll([[task, said]]) };
 }
 
-function fillIn(form: URLSearchParams, task: HumanTask, { choice, items = {}, reason }: SaidOnPage): void {
+function fillIn(
+  form: URLSearchParams,
+  task: HumanTask,
+  { choice, items = {}, fields = {}, reason }: SaidOnPage,
+): void {
   form.append(linkFields.taskId, task.id);
   if (choice) form.set(linkFields.choice(task.id), choice);
   for (const [item, said] of Object.entries(items)) form.set(linkFields.item(task.id, item), said);
+  for (const [name, value] of Object.entries(fields)) form.set(linkFields.field(task.id, name), value);
   if (reason) form.set(linkFields.reason(task.id), reason);
 }
