@@ -82,6 +82,12 @@ export function datedYear(date: LocalDate, language: Language): string {
   return `${shortDate(date, language)}${language === 'en' ? ',' : ''} ${partsOf(date).year}`;
 }
 
+/** "July 2026", "julio de 2026". */
+export function monthWords(date: LocalDate, language: Language): string {
+  const { year, month } = partsOf(date);
+  return `${names[language].months[month] ?? ''}${language === 'en' ? ' ' : ' de '}${year}`;
+}
+
 /** "5:00 PM", "5:00 p. m.", with spaces that do not break. */
 export function timeWords(time: LocalTime, language: Language): string {
   const hour = Number(time.slice(0, 2));

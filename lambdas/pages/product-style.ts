@@ -1,4 +1,5 @@
 import { baseStyle } from './base-style.ts';
+import { drawStyle } from './draw-style.ts';
 
 const shell = `
 body{font-size:1rem}
@@ -158,5 +159,5 @@ const forms = `
 .code textarea{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.9063rem}
 `;
 
-/** The style of the product's own views: board, timeline, forms. */
-export const productStyle = `${baseStyle}${shell}${board}${timeline}${forms}`;
+/** The style of the product's own views: board, timeline, forms, draws. */
+export const productStyle = `${baseStyle}${shell}${board}${timeline}${forms}${drawStyle}`;

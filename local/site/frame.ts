@@ -14,6 +14,8 @@ const destinations = [
   { label: 'Mailbox', href: '/mailbox' },
   { label: 'Actions', href: '/staff' },
   { label: 'Passcodes', href: '/passcodes' },
+  { label: 'Draws', href: '/draws' },
+  { label: 'Meter', href: '/meter' },
 ];
 
 /** A page of the shown clinic; while the store is empty, a page that says how to fill it. */

@@ -4,9 +4,11 @@ import { getAudit, getDraws, getMailbox } from './api-records.ts';
 import { getState } from './api-state.ts';
 import type { SiteContext } from './clinic-choice.ts';
 import { controlNames, postControl } from './controls.ts';
+import { getDrawDay, getDrawList } from './draws.ts';
 import { getHomes } from './homes-page.ts';
 import { refused, type SiteRequest, type SiteResponse, typeOf } from './http.ts';
 import { getMailboxPage, getMailHtml, getMailPage } from './mailbox-pages.ts';
+import { getMeter } from './meter.ts';
 import { getBoard, getPasscodes, getTimeline } from './product-pages.ts';
 import { siteStyle } from './site-style.ts';
 import { getSchema, postActionJson } from './staff-actions.ts';
@@ -29,6 +31,9 @@ const routes: [path: string, methods: Methods][] = [
   ['/mailbox/:number', { GET: getMailPage }],
   ['/mailbox/:number/html', { GET: getMailHtml }],
   ['/passcodes', { GET: getPasscodes }],
+  ['/draws', { GET: getDrawList }],
+  ['/draws/:date', { GET: getDrawDay }],
+  ['/meter', { GET: getMeter }],
   ['/staff', { GET: getActions }],
   ['/staff/:action', { GET: getActionForm, POST: postAction }],
   ['/local/state', { GET: getState }],

@@ -4,6 +4,7 @@ import {
   dayWords,
   longDate,
   momentWords,
+  monthWords,
   shortDate,
   timeWords,
 } from '../../lambdas/pages/dates.ts';
@@ -14,6 +15,7 @@ describe('dates in words', () => {
     expect(dayWords('2026-07-14', 'en')).toBe('Tue, Jul 14');
     expect(datedYear('2026-12-31', 'en')).toBe('Dec 31, 2026');
     expect(longDate('2026-01-01', 'en')).toBe('Thursday, January 1, 2026');
+    expect(monthWords('2026-07-14', 'en')).toBe('July 2026');
   });
 
   it('writes a day in Spanish', () => {
@@ -21,6 +23,7 @@ describe('dates in words', () => {
     expect(dayWords('2026-07-12', 'es')).toBe('dom 12 jul');
     expect(datedYear('2026-12-31', 'es')).toBe('31 dic 2026');
     expect(longDate('2026-02-28', 'es')).toBe('sábado 28 de febrero de 2026');
+    expect(monthWords('2026-02-28', 'es')).toBe('febrero de 2026');
   });
 
   it.each([
