@@ -10,6 +10,9 @@ export function closeOpenTask(tx: Transaction, task: HumanTask): void {
   for (const contactId of task.asked) tx.remove('openTask', `${contactId}:${task.id}`);
 }
 
+/** Which of an episode's open questions are withdrawn. `when closed`: what a stage would have waited for. */
+type Withdrawn = 'before the ending' | 'when closed' | 'all' | { stage: StageMachine };
+
 /**
  * Withdraws an episode's open questions: those that make no sense after the ending, all, or one stage's own.
  * Returns the ids to tell after the transaction with `tellWithdrawn`.
@@ -17,7 +20,7 @@ export function closeOpenTask(tx: Transaction, task: HumanTask): void {
 export async function withdrawQuestions(
   tx: Transaction,
   episodeId: string,
-  which: 'before the ending' | 'all' | { stage: StageMachine },
+  which: Withdrawn,
   now: Instant,
   by: string,
 ): Promise<string[]> {
@@ -53,10 +56,11 @@ export function withdrawTasks(
   return open.map((task) => task.id);
 }
 
-function isMeant(task: HumanTask, which: 'before the ending' | 'all' | { stage: StageMachine }): boolean {
+function isMeant(task: HumanTask, which: Withdrawn): boolean {
   if (which === 'all') return true;
-  const rule = taskRules[task.kind];
-  return which === 'before the ending' ? !rule.afterEnding : rule.stage === which.stage;
+  const { afterEnding, stage } = taskRules[task.kind];
+  if (which === 'before the ending') return !afterEnding;
+  return which === 'when closed' ? !afterEnding || stage !== undefined : stage === which.stage;
 }
 
 export async function tellWithdrawn(

@@ -8,7 +8,10 @@ export class HandoffStillOpen extends Error {
   override name = 'HandoffStillOpen';
 }
 
-/** The last step of a journey: nothing is open any more, and the record says so. */
+/**
+ * The last step of a journey: no stage is open any more, and the record says so. What somebody was asked to look into
+ * (a result, a concern, a correction) stays with them until it is answered.
+ */
 export const step = defineStep({
   input: episodeInput,
   run: async ({ clinicId, episodeId }, ports) => {
@@ -17,7 +20,7 @@ export const step = defineStep({
       const { episode } = await readCase(tx, clinicId, episodeId, now);
       if (!isHandoffClosed(episode.handoff))
         throw new HandoffStillOpen(`episode ${episodeId} still has its handoff open`);
-      const questions = await withdrawQuestions(tx, episodeId, 'all', now, 'close-episode');
+      const questions = await withdrawQuestions(tx, episodeId, 'when closed', now, 'close-episode');
       if (episode.stage !== 'closed') {
         tx.put('episode', { ...episode, stage: 'closed', closedAt: now });
         tx.audit({
