@@ -1,5 +1,5 @@
 import { codesIn, type Fields, fieldsWith } from '../domain/answer-fields.ts';
-import { localDateOf } from '../domain/clinic-calendar.ts';
+import { type Instant, localDateOf } from '../domain/clinic-calendar.ts';
 import {
   type AnswerOutcome,
   type GivenAnswer,
@@ -9,7 +9,7 @@ import {
 } from '../domain/human-task.ts';
 import { taskRules } from '../domain/human-task-kinds.ts';
 import { insteadOf } from '../domain/mail-delivery.ts';
-import type { Ports, Transaction } from '../ports.ts';
+import { type Ports, ServiceUnavailable, type Transaction } from '../ports.ts';
 import { problemByRecords } from './check-answer.ts';
 import { gateOfTask } from './consent-check.ts';
 import { correctByAnswer } from './correct-outcome.ts';
@@ -17,7 +17,7 @@ import { followHomeAnswer } from './home-answers.ts';
 import { required } from './read-records.ts';
 import { askSeparately } from './start-later.ts';
 import { planTelling, tellSettled } from './tell-workflow.ts';
-import { closeOpenTask, tellWithdrawn } from './withdraw-questions.ts';
+import { closeOpenTask } from './withdraw-questions.ts';
 
 export type GivenOutcome = AnswerOutcome | { outcome: 'consent gone'; task: HumanTask };
 
@@ -34,9 +34,18 @@ export async function giveAnswer(
   const { result, hasSettled, undone } = await ports.store.transact(clinicId, (tx) =>
     save(tx, clinicId, taskId, given),
   );
-  if (hasSettled) await tellSettled(ports, clinicId, taskId, given.at);
-  await tellWithdrawn(ports, clinicId, undone ?? [], given.at);
+  const settled = hasSettled ? [taskId, ...(undone ?? [])] : (undone ?? []);
+  await tellNow(ports, clinicId, settled, given.at);
   return result;
+}
+
+/** Whoever answered has done their part: when the workflows cannot be reached, the heartbeat tells them. */
+async function tellNow(ports: Ports, clinicId: string, taskIds: string[], at: Instant): Promise<void> {
+  try {
+    for (const taskId of taskIds) await tellSettled(ports, clinicId, taskId, at);
+  } catch (error) {
+    if (!(error instanceof ServiceUnavailable)) throw error;
+  }
 }
 
 interface Saved {
