@@ -43,15 +43,14 @@ async function commit(ports: Ports, clinicId: string, days: LocalDate[]): Promis
   );
   const committedAt = ports.clock.now();
   await ports.store.transact(clinicId, async (tx) => {
+    const added: LocalDate[] = [];
     for (const { day, commitment } of committed) {
       if (await tx.get('drawDay', day)) continue;
       tx.put('drawDay', { ...unannouncedDay(day), commitment, committedAt });
+      added.push(day);
     }
-    tx.audit({
-      at: committedAt,
-      what: 'draws committed',
-      by: 'commit-draws',
-      details: { from: days[0] ?? '', to: days.at(-1) ?? '' },
-    });
+    const [from, to] = [added[0], added.at(-1)];
+    if (!from || !to) return;
+    tx.audit({ at: committedAt, what: 'draws committed', by: 'commit-draws', details: { from, to } });
   });
 }

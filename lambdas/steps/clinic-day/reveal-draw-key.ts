@@ -21,6 +21,7 @@ export const step = defineStep({
       const revealedKey = Buffer.from(await ports.secrets.drawDayKey(clinicId, id)).toString('hex');
       await ports.store.transact(clinicId, async (tx) => {
         const day = await required(tx, 'drawDay', id);
+        if (day.revealedKey !== null) return;
         tx.put('drawDay', { ...day, revealedKey });
         tx.audit({
           at: ports.clock.now(),
