@@ -1,45 +1,14 @@
 import type { HumanTask } from '../../lambdas/domain/human-task.ts';
-import type { TaskKind } from '../../lambdas/domain/human-task-kinds.ts';
+import { type TaskKind, taskRules } from '../../lambdas/domain/human-task-kinds.ts';
 import type { Behaviour, Reply } from '../../local/people/behaviour.ts';
 
-/** The answer to each question when all goes well. */
-const wellAnswers: Record<TaskKind, string> = {
-  'waitlist-offer': 'accepts',
-  intake: 'admit',
+/** What is said when all goes well, where it is not the first of a question's choices. */
+const wellAnswers: Partial<Record<TaskKind, string>> = {
   'consent-needed': 'client declines',
-  'placement-request': 'accept',
-  'placement-question': 'done',
-  'bed-request': '1 bed',
-  'bed-offer': 'done',
-  'find-home': 'lives in a stable home',
-  review: 'advance',
-  milestones: 'on track',
-  'tell-client': 'told',
-  'collect-specimen': 'negative',
-  'send-to-laboratory': 'sent',
   'confirm-specimen': 'confirmed negative',
-  'clinician-decision': 'contacted the client',
-  'taper-sign-off': 'step down',
-  'breach-assessment': 'no breach',
-  'home-check-in': 'all well',
-  'check-in-follow-up': 'done',
-  'incident-report': 'handled',
-  'bed-at-risk': 'handled',
-  'bed-risk-decision': 'contacted the client',
-  'resident-report': 'handled',
-  'resident-needs': 'handled',
-  'home-notice': 'noted',
-  'aftercare-plan': 'refer to the named receiver',
-  'handoff-referral': 'accept',
-  'find-receiver': 'lost to contact',
-  'first-visit': 'arrived',
-  'follow-up-call': 'doing well',
-  'care-concern': 'done',
-  'correction-follow-up': 'done',
-  'record-access': 'copy given',
-  'record-amendment': 'amended',
+  'bed-request': '1 bed',
   'emergency-record': 'facts still missing',
-  'clinic-alert': 'done',
+  'find-receiver': 'lost to contact',
 };
 
 const readsMailAfterMinutes = 25;
@@ -66,7 +35,7 @@ export function nobodyBut(answers: Answers): Behaviour {
 
 /** A whole reply: what is left out is said well, and about everybody on a list alike. */
 export function replyTo(task: HumanTask, reply: Partial<Reply> = {}): Reply {
-  const choice = reply.choice ?? wellAnswers[task.kind];
+  const choice = reply.choice ?? wellAnswers[task.kind] ?? taskRules[task.kind].choices[0] ?? '';
   const isList = task.items.length > 0;
   return {
     afterMinutes: readsMailAfterMinutes,
