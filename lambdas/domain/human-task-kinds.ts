@@ -35,8 +35,8 @@ export interface TaskRule {
   fields?: readonly FieldRule[];
   /** What in the fields contradicts the choice. */
   contradictions?: (choice: string, fields: Fields) => FieldProblem[];
-  /** Answered by the end of a test's window rather than when the first rung ends. */
-  dueBy?: 'end of the window';
+  /** Answered before collections close on the test's day rather than when the first rung ends. */
+  dueBy?: 'closing of collections';
   /** Asked for each client of a list instead of once. */
   perItem?: boolean;
   ladder: readonly Rung[];

@@ -34,7 +34,7 @@ export const testQuestions = {
     fields: collectionFields,
     contradictions: (choice: string, fields: Fields) =>
       specimenContradictions(collectionFields, choice, fields),
-    dueBy: 'end of the window',
+    dueBy: 'closing of collections',
     ladder: [
       { action: 'ask', party: 'owner', wait: hours(14) },
       { action: 'escalate', party: 'backup', wait: working(4) },

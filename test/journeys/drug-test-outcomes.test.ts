@@ -1,9 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { instantOf } from '../../lambdas/domain/clinic-calendar.ts';
 import { collectionOutcomes, confirmationOutcomes } from '../../lambdas/domain/drug-test.ts';
 import { everyone } from './answers.ts';
 import { firstTest } from './drug-test/first-test.ts';
-import { begin, referral } from './journey.ts';
+import { begin, type Journey, referral } from './journey.ts';
 import { obligationsUnmet } from './obligations.ts';
+
+/** When collections close in the example. */
+function closingOn({ play }: Journey, date: string): string {
+  return instantOf(play.timeZone, date, '18:00');
+}
 
 const told = ['tell-client', 'collect-specimen'] as const;
 const presumptive = { choice: 'presumptive positive', fields: { panels: 'cocaine' } };
@@ -21,11 +27,11 @@ describe('a negative test', async () => {
     });
   });
 
-  test('was on the morning’s list and on the one before closing, with the window’s end as the deadline of its outcome', () => {
+  test('was on the morning’s list and on the one before closing, with closing as the deadline of its outcome', () => {
     const [, collect] = story.tasks();
     const { toldAt, window } = story.test();
     expect(Date.parse(window?.endsAt ?? '') - Date.parse(toldAt ?? '')).toBe(8 * 3_600_000);
-    expect(collect?.dueAt).toBe(window?.endsAt);
+    expect(collect?.dueAt).toBe(closingOn(story.journey, story.test().date));
     expect(story.journey.mailsTo('dev-patel')).toHaveLength(2);
   });
 });
@@ -185,6 +191,7 @@ describe('a client who cannot give urine', () => {
 
   test('is asked for oral fluid in the same window', async () => {
     const {
+      journey,
       test: tested,
       tasks,
       kinds,
@@ -194,6 +201,7 @@ describe('a client who cannot give urine', () => {
     });
     expect(kinds()).toEqual([...told, 'collect-specimen']);
     expect(tasks()[2]).toMatchObject({ reason: 'unable', dueAt: tested().window?.endsAt });
+    expect(tested().window?.endsAt).toBe(closingOn(journey, tested().date));
     expect(tested()).toMatchObject({
       outcome: 'negative',
       specimen: { kind: 'oral fluid', temperatureF: null },

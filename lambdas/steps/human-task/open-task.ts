@@ -6,6 +6,7 @@ import { planRung } from '../../casework/plan-rung.ts';
 import { required } from '../../casework/read-records.ts';
 import { ownerOf } from '../../casework/recipients.ts';
 import { type Instant, localDateOf } from '../../domain/clinic-calendar.ts';
+import { collectionsCloseAt } from '../../domain/collection-window.ts';
 import { isEnded, stopsAllContact } from '../../domain/episode.ts';
 import { type HumanTask, isSettled, newTask, outcomeOf } from '../../domain/human-task.ts';
 import { type TaskKind, taskKinds, taskRules } from '../../domain/human-task-kinds.ts';
@@ -46,7 +47,7 @@ async function open(tx: Transaction, asked: Question, id: string, now: Instant):
   const episode = asked.episodeId ? await required(tx, 'episode', asked.episodeId) : undefined;
   const ownerId = await ownerOf(tx, asked, episode);
   const { kind, episodeId, about, items, reason } = asked;
-  const dueAt = await dueAtOf(tx, kind, about);
+  const dueAt = await dueAtOf(tx, asked);
   const task = newTask({ id, kind, episodeId, about, items, reason, ownerId, openedAt: now, dueAt });
   if (episode && isEnded(episode) && (!taskRules[kind].afterEnding || stopsAllContact(episode.ending))) {
     return { ...task, status: 'withdrawn' };
@@ -66,12 +67,10 @@ async function open(tx: Transaction, asked: Question, id: string, now: Instant):
   return refused;
 }
 
-/** A question about a test's specimen is due when the client's window ends. */
-async function dueAtOf(
-  reader: Reader,
-  kind: TaskKind,
-  about: Record<string, string>,
-): Promise<Instant | null> {
-  if (taskRules[kind].dueBy !== 'end of the window' || !about.testId) return null;
-  return (await reader.get('drugTest', about.testId))?.window?.endsAt ?? null;
+/** The outcome of a test is due when collections close on its day; the window to give the specimen ends by then. */
+async function dueAtOf(reader: Reader, { clinicId, kind, about }: Question): Promise<Instant | null> {
+  if (taskRules[kind].dueBy !== 'closing of collections' || !about.testId) return null;
+  const clinic = await required(reader, 'clinic', clinicId);
+  const test = await reader.get('drugTest', about.testId);
+  return (test && collectionsCloseAt(clinic, test.date)) ?? null;
 }
