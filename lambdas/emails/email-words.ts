@@ -29,6 +29,8 @@ const en = {
     escalateText: 'Somebody else was asked first and has not answered. Now it comes to you.',
     callText: (name: string) =>
       `${name} was asked more than once and has not answered. Please call, then enter the answer.`,
+    unreachedText: (name: string) =>
+      `An email to ${name} did not arrive. Please call, ask what waits for them, and enter how it went.`,
     callNumber: 'Call',
     about: 'Kind of question',
     button: 'Answer',
@@ -126,6 +128,8 @@ const es: EmailWords = {
     escalateText: 'Se preguntó primero a otra persona y no ha respondido. Ahora llega a usted.',
     callText: (name) =>
       `Se preguntó a ${name} más de una vez y no ha respondido. Llame, por favor, y registre la respuesta.`,
+    unreachedText: (name) =>
+      `Un correo para ${name} no llegó. Llame, por favor, pregunte lo pendiente y registre cómo fue.`,
     callNumber: 'Llamar',
     about: 'Tipo de pregunta',
     button: 'Responder',

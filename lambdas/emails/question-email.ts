@@ -62,15 +62,19 @@ function toPartner(view: QuestionEmailView): Email {
 function toStaff(view: QuestionEmailView): Email {
   const said = emailWords[view.language];
   const title = taskRules[view.kind].title[view.language];
-  const heading = view.call === null ? said.staff[view.step](title) : said.staff.call;
   const { call } = view;
+  const isUnreached = view.kind === 'phone-call';
+  const heading = call === null || isUnreached ? said.staff[view.step](title) : said.staff.call;
   const body: EmailBlock[] =
     call === null
       ? [{ block: 'paragraph', text: staffText(view) }]
       : [
-          { block: 'paragraph', text: said.staff.callText(call.name) },
+          {
+            block: 'paragraph',
+            text: isUnreached ? said.staff.unreachedText(call.name) : said.staff.callText(call.name),
+          },
           { block: 'phone', words: said.staff.callNumber, phone: call.phone },
-          { block: 'paragraph', text: `${said.staff.about}: ${title}` },
+          ...(isUnreached ? [] : [{ block: 'paragraph' as const, text: `${said.staff.about}: ${title}` }]),
         ];
   return email({
     language: view.language,

@@ -14,6 +14,7 @@ import type { ConsentScope, WhyAsked } from '../pages/link-why.ts';
 import type { ShownPerson } from '../pages/shown-person.ts';
 import type { Ports, Reader, Transaction } from '../ports.ts';
 import { matterFacts } from './client-matter-facts.ts';
+import { knownFacts } from './known-facts.ts';
 import type { LinkTarget } from './link-target.ts';
 import { homeFacts } from './question-facts.ts';
 import { testFacts } from './test-facts.ts';
@@ -69,6 +70,7 @@ async function questionOf(
       ...(await testFacts(tx, target, task, now)),
       ...(await homeFacts(tx, target, task, now)),
       ...(await staffFacts(tx, target, task)),
+      ...(await knownFacts(tx, target, task, now)),
     ],
     dueAt: task.dueAt,
     recorded,

@@ -1,0 +1,136 @@
+import { readCase, required } from '../casework/read-records.ts';
+import { unreachedContact } from '../casework/recipients.ts';
+import { daysBetween, localDateOf } from '../domain/clinic-calendar.ts';
+import type { HumanTask } from '../domain/human-task.ts';
+import { type TaskKind, taskRules } from '../domain/human-task-kinds.ts';
+import { wordsOfChoice } from '../pages/choice-words.ts';
+import { dayWords } from '../pages/dates.ts';
+import { knownWords } from '../pages/known-words.ts';
+import type { Language } from '../pages/words.ts';
+import type { Reader } from '../ports.ts';
+import type { LinkTarget } from './link-target.ts';
+
+interface Fact {
+  label: string;
+  value: string;
+}
+
+/** What a member of staff is shown, and about whom. */
+interface Asked {
+  reader: Reader;
+  clinicId: string;
+  timeZone: string;
+  task: HumanTask;
+  episodeId: string;
+  language: Language;
+  now: string;
+}
+
+type FactsOf = (asked: Asked) => Promise<Fact[]>;
+
+const factsByKind: Partial<Record<TaskKind, FactsOf>> = {
+  'phone-call': callFacts,
+  'follow-up-call': async (asked) => [...(await clientPhone(asked)), ...(await lastTime(asked))],
+  review: async (asked) => [
+    ...(await whereInProgram(asked)),
+    ...(await testsSoFar(asked)),
+    ...(await lastTime(asked)),
+  ],
+  milestones: lastTime,
+  'first-visit': visitFacts,
+};
+
+/**
+ * What is on record for a question to staff, so that nobody looks it up or enters it again. It stands beside the
+ * choices and chooses nothing: each answer is given person by person.
+ */
+export async function knownFacts(
+  reader: Reader,
+  { clinic, holder }: LinkTarget,
+  task: HumanTask,
+  now: string,
+): Promise<Fact[]> {
+  const facts = holder.partnerId ? undefined : factsByKind[task.kind];
+  const episodeId = task.episodeId ?? '';
+  if (!facts || (episodeId === '' && task.kind !== 'phone-call')) return [];
+  return facts({
+    reader,
+    clinicId: clinic.id,
+    timeZone: clinic.calendar.timeZone,
+    task,
+    episodeId,
+    language: holder.language,
+    now,
+  });
+}
+
+/** Whom no mail reaches: who to call, and what to ask them. */
+async function callFacts(asked: Asked): Promise<Fact[]> {
+  const { reader, task, language } = asked;
+  const said = knownWords[language];
+  const contact = await unreachedContact(reader, task);
+  if (!contact) return asked.episodeId === '' ? [] : clientPhone(asked);
+  const waiting = await reader.list('openTask', { parent: task.about.contactId ?? '' });
+  const titles = [...new Set(waiting.map(({ kind }) => taskRules[kind].title[language]))];
+  return [
+    { label: said.call, value: `${contact.name}, ${contact.phone}` },
+    { label: said.waitsForThem, value: titles.join('; ') || said.nothingWaits },
+  ];
+}
+
+async function clientPhone({ reader, episodeId, language }: Asked): Promise<Fact[]> {
+  const { clientId } = await required(reader, 'episode', episodeId);
+  const { phone, voicemail } = await required(reader, 'client', clientId);
+  const said = knownWords[language];
+  return [{ label: said.call, value: `${phone} (${said.voicemail[voicemail]})` }];
+}
+
+async function whereInProgram({ reader, clinicId, episodeId, language, now }: Asked): Promise<Fact[]> {
+  const { episode, program, today } = await readCase(reader, clinicId, episodeId, now);
+  const phase = program.phases[episode.phaseIndex];
+  if (!episode.admittedOn || !phase) return [];
+  const said = knownWords[language];
+  const days = episode.plannedEndOn
+    ? daysBetween(episode.admittedOn, episode.plannedEndOn) + 1
+    : episode.plannedDays;
+  const day = daysBetween(episode.admittedOn, today) + 1;
+  return [{ label: said.program, value: said.dayOf(day, days, phase.name) }];
+}
+
+async function testsSoFar({ reader, episodeId, language }: Asked): Promise<Fact[]> {
+  const said = knownWords[language];
+  const counts = new Map<string, number>();
+  for (const { outcome } of await reader.list('drugTest', { parent: episodeId })) {
+    if (outcome !== 'pending' && outcome !== 'withdrawn') counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  }
+  const value = [...counts]
+    .map(([outcome, count]) => `${count} ${outcomeWords(outcome, language)}`)
+    .join(', ');
+  return [{ label: said.testsSince, value: value || said.noTests }];
+}
+
+function outcomeWords(outcome: string, language: Language): string {
+  const isChoice = taskRules['collect-specimen'].choices.includes(outcome);
+  return isChoice ? wordsOfChoice('collect-specimen', outcome, language).label.toLowerCase() : outcome;
+}
+
+/** What was answered to the same question before, and when. */
+async function lastTime({ reader, task, episodeId, language, timeZone }: Asked): Promise<Fact[]> {
+  const tasks = await reader.list('task', { parent: episodeId });
+  const before = tasks
+    .filter(({ kind, id, openedAt }) => kind === task.kind && id !== task.id && openedAt < task.openedAt)
+    .sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1))
+    .find(({ answer }) => answer !== null);
+  if (!before?.answer) return [];
+  const { label } = wordsOfChoice(task.kind, before.answer.choice, language);
+  const day = dayWords(localDateOf(timeZone, before.answer.at), language);
+  return [{ label: knownWords[language].lastTime, value: `${label} (${day})` }];
+}
+
+async function visitFacts({ reader, episodeId, language }: Asked): Promise<Fact[]> {
+  const { handoff } = await required(reader, 'episode', episodeId);
+  if (handoff.status !== 'open' || !handoff.receiverId) return [];
+  const receiver = await reader.get('partner', handoff.receiverId);
+  const day = handoff.visitOn ? `, ${dayWords(handoff.visitOn, language)}` : '';
+  return [{ label: knownWords[language].visit, value: `${receiver?.name ?? handoff.receiverId}${day}` }];
+}
