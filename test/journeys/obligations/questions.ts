@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../../../lambdas/domain/audit.ts';
 import { clinicChain, episodeChain } from '../../../lambdas/domain/audit.ts';
+import type { Correction } from '../../../lambdas/domain/correction.ts';
 import { stopsAllContact } from '../../../lambdas/domain/episode.ts';
 import type { HumanTask } from '../../../lambdas/domain/human-task.ts';
 import { taskRules } from '../../../lambdas/domain/human-task-kinds.ts';
@@ -118,6 +119,8 @@ function withdrawnWithoutCause({ journey, audit }: Evidence, task: HumanTask): s
   if (episode.admittedOn === null || stopsAllContact(episode.ending)) return [];
   if (audit.some(({ what }) => what === 'follow-ups declined') && task.kind === 'follow-up-call') return [];
   if (audit.some(({ what }) => what === 'stage restarted')) return [];
+  const isOfCorrected = ({ subject }: Correction) => subject.id === task.about.testId;
+  if (journey.all('correction').some(isOfCorrected)) return [];
   const isPointless = !taskRules[task.kind].afterEnding && episode.ending !== null;
   return isPointless ? [] : [`was withdrawn though it matters after the ending`];
 }
