@@ -11,7 +11,7 @@ import {
   localDateOf,
   weekdayOf,
 } from '../domain/clinic-calendar.ts';
-import { type DrawDay, isSettledDay, unannouncedDay } from '../domain/draw-day.ts';
+import { type DrawAlert, type DrawDay, isSettledDay, unannouncedDay } from '../domain/draw-day.ts';
 import { chainRecord, type DrawRecord, recordDraw } from '../domain/draw-record.ts';
 import { newTest } from '../domain/drug-test.ts';
 import type { Ports, Reader, Transaction } from '../ports.ts';
@@ -122,19 +122,22 @@ async function chainOn(tx: Transaction, record: DrawRecord): Promise<void> {
   tx.put('drawHead', { id: 'draws', date, sequence, commitment, hash: chained.hash });
 }
 
+interface NamedAlert {
+  name: string;
+  reason: DrawAlert;
+}
+
 /** What the director hears of a draw. Each is its own question, asked once. */
-function alertsOf(record: DrawRecord, day: DrawDay): { name: string; reason: string }[] {
-  const isUncovered = record.uncovered !== null && record.roster.length > 0;
-  return [
-    ...(isUncovered ? [{ name: 'draw', reason: 'draw too late to be fair' }] : []),
-    ...(record.uncovered === null && record.breaches.length > 0
-      ? [{ name: 'draw', reason: 'tests overdue beyond capacity' }]
-      : []),
-    ...(day.commitment === null ? [{ name: 'draw-key', reason: 'draw without a commitment' }] : []),
-    ...(day.commitment !== null && day.commitment !== record.commitment
-      ? [{ name: 'draw-key', reason: 'draw key is not the committed one' }]
-      : []),
-  ];
+function alertsOf({ roster, breaches, uncovered, commitment }: DrawRecord, day: DrawDay): NamedAlert[] {
+  const alerts: NamedAlert[] = [];
+  if (uncovered !== null && roster.length > 0)
+    alerts.push({ name: 'draw', reason: 'draw too late to be fair' });
+  if (uncovered === null && breaches.length > 0)
+    alerts.push({ name: 'draw', reason: 'tests overdue beyond capacity' });
+  if (day.commitment === null) alerts.push({ name: 'draw-key', reason: 'draw without a commitment' });
+  else if (day.commitment !== commitment)
+    alerts.push({ name: 'draw-key', reason: 'draw key is not the committed one' });
+  return alerts;
 }
 
 /** A client who cannot be given the whole window before closing is not called: the day is uncovered. */

@@ -47,3 +47,10 @@ export function unannouncedDay(date: LocalDate): DrawDay {
 export function isSettledDay({ status }: Pick<DrawDay, 'status'>): boolean {
   return status !== 'ahead' && status !== 'drawing';
 }
+
+/** What the director hears of a draw, each in a question of its own. */
+export type DrawAlert =
+  | 'draw too late to be fair'
+  | 'tests overdue beyond capacity'
+  | 'draw without a commitment'
+  | 'draw key is not the committed one';

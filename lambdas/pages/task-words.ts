@@ -1,5 +1,6 @@
 import type { ResidentAnswer } from '../domain/check-in.ts';
 import type { GateRefusal } from '../domain/consent.ts';
+import type { DrawAlert } from '../domain/draw-day.ts';
 import type { CollectionOutcome, ConfirmationOutcome } from '../domain/drug-test.ts';
 import type { TaskKind } from '../domain/human-task-kinds.ts';
 import type { ReportableEvent } from '../domain/incident-report.ts';
@@ -184,6 +185,7 @@ type KnownReason =
   | DecisionReason
   | 'not reached'
   | MailFailure
+  | DrawAlert
   | 'no answer';
 
 type ConsentReason =
@@ -292,6 +294,22 @@ const reasonWords: Record<KnownReason, Said> = {
   'not delivered in time': {
     en: 'the email was not delivered in time',
     es: 'el correo no se entregó a tiempo',
+  },
+  'draw too late to be fair': {
+    en: 'a day’s draw came too late to be fair: nobody was called, and the day is uncovered',
+    es: 'el sorteo de un día llegó demasiado tarde para ser justo: no se llamó a nadie y el día queda sin cubrir',
+  },
+  'tests overdue beyond capacity': {
+    en: 'more tests were due on a day than collections can take',
+    es: 'en un día vencieron más pruebas de las que se pueden recoger',
+  },
+  'draw without a commitment': {
+    en: 'a day was drawn whose key had not been fixed ahead',
+    es: 'se sorteó un día cuya clave no se había fijado antes',
+  },
+  'draw key is not the committed one': {
+    en: 'a day was drawn with another key than the one fixed ahead',
+    es: 'se sorteó un día con una clave distinta de la fijada antes',
   },
   'no answer': { en: 'nobody answered', es: 'nadie respondió' },
 };
