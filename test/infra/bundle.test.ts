@@ -19,7 +19,7 @@ const mostBytes = 450_000;
 /** What misses the aim, and why. */
 const largerBytes: Record<string, number> = {
   // Every page that a link can show, in two languages, and three clients of the SDK.
-  answer: 560_000,
+  answer: 580_000,
   // Five clients of the SDK, of which the suppression list's brings 60 kB; nobody waits for the heartbeat.
   beat: 560_000,
   // Four clients of the SDK and the emails in two languages.
