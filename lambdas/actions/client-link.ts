@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { clientDoor, fileLink, urlOf } from '../casework/links.ts';
-import { queueMail, sendQueued } from '../casework/mail-out.ts';
+import { queueMail, sendSoon } from '../casework/mail-out.ts';
 import { required } from '../casework/read-records.ts';
 import { stopsAllContact } from '../domain/episode.ts';
 import { choiceField, flagField } from '../domain/file-fields.ts';
@@ -50,7 +50,7 @@ export const action = defineAction({
       if (sendByEmail) queueMail(tx, { id: mailId, contactId: client.id, message, queuedAt: at });
       return { clinic, door, clientId: client.id, mailId: sendByEmail ? mailId : null };
     });
-    if (made.mailId !== null) await sendQueued(ports, clinicId, made.mailId);
+    if (made.mailId !== null) await sendSoon(ports, clinicId, made.mailId);
     return {
       summary: `The link is made${sendByEmail ? ' and on its way to the client’s own address' : '; hand it over'}.`,
       clientId: made.clientId,

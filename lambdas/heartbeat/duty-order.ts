@@ -16,7 +16,7 @@ export function sendsMail(duty: AgendaDuty): boolean {
 function rankOf(duty: AgendaDuty): number {
   if (duty.do === 'send-batch') return 1;
   if (duty.do === 'check-delivery' || duty.do === 'reconcile-suppressed') return 2;
-  if (duty.do === 'send-digest') return 4;
+  if (duty.do === 'send-digest') return 5;
   if (duty.do !== 'send-mail') return 0;
-  return { collections: 1, urgent: 2, usual: 3 }[duty.urgency ?? 'usual'];
+  return { collections: 1, urgent: 3, usual: 4 }[duty.urgency ?? 'usual'];
 }
