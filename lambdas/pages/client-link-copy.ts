@@ -5,11 +5,11 @@ import {
   type ClientFrame,
   clientPage,
   consentFacts,
+  datedMoment,
   hidden,
   line,
 } from './client-link-parts.ts';
 import { clientWords } from './client-link-words.ts';
-import { momentWords } from './dates.ts';
 import { type Html, html } from './html.ts';
 import { linkPage } from './page-shell.ts';
 
@@ -54,7 +54,7 @@ ${consentFacts(consent, frame)}
 ${consent.irrevocableUntil === null ? html`<p>${text.revocation(frame.phone)}</p>` : irrevocable(consent.irrevocableUntil, frame.language)}
 <p>${text.afterwards}</p><p>${text.refusal}</p>
 <dl class="facts">${line(said.facts.signature, consent.signature)}
-${line(said.facts.signed, momentWords(consent.signedAt, frame.timeZone, frame.language))}
+${line(said.facts.signed, datedMoment(consent.signedAt, frame))}
 ${line(said.facts.how, said.how[consent.how])}
 ${line(said.facts.number, consent.consentId)}</dl>
 </section>`;

@@ -1,9 +1,8 @@
 import type { Instant } from '../domain/clinic-calendar.ts';
 import type { DisclosureCategory } from '../domain/consent.ts';
 import { accountingText } from '../domain/notices.ts';
-import { type ClientFrame, clientPage } from './client-link-parts.ts';
-import { clientWords } from './client-link-words.ts';
-import { momentWords } from './dates.ts';
+import { type ClientFrame, clientPage, datedMoment } from './client-link-parts.ts';
+import { clientWords, purposeWords } from './client-link-words.ts';
 import { type Content, type Html, html } from './html.ts';
 
 export interface ClientDisclosuresView {
@@ -32,11 +31,11 @@ ${emergencies(view)}`,
 }
 
 function account({ name, lines }: ClientDisclosuresView['recipients'][number], frame: ClientFrame): Html {
-  const { language, timeZone } = frame;
+  const { language } = frame;
   const said = clientWords[language].disclosures;
   return html`<section class="card"><h2>${name}</h2><dl class="facts">${lines.map(
     ({ at, category, purpose, consentId }) =>
-      html`<div><dt>${momentWords(at, timeZone, language)}</dt><dd>${said.line(clientWords[language].categories[category], purpose)}<br><span class="hint">${said.consent(numberOf(consentId))}</span></dd></div>`,
+      html`<div><dt>${datedMoment(at, frame)}</dt><dd>${said.line(clientWords[language].categories[category], purposeWords(purpose, language))}<br><span class="hint">${said.consent(numberOf(consentId))}</span></dd></div>`,
   )}</dl></section>`;
 }
 
@@ -50,6 +49,6 @@ function emergencies({ frame, emergencies: list }: ClientDisclosuresView): Conte
   const said = clientWords[frame.language].disclosures;
   return html`<section class="card"><div class="lead"><h2>${said.emergencies}</h2><p>${said.emergency}</p></div><dl class="facts">${list.map(
     ({ at, facility, nature }) =>
-      html`<div><dt>${at === null ? said.noTime : momentWords(at, frame.timeZone, frame.language)}</dt><dd>${facility ?? said.noFacility}: ${nature ?? said.noNature}</dd></div>`,
+      html`<div><dt>${at === null ? said.noTime : datedMoment(at, frame)}</dt><dd>${facility ?? said.noFacility}: ${nature ?? said.noNature}</dd></div>`,
   )}</dl></section>`;
 }

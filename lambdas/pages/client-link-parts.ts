@@ -1,7 +1,7 @@
-import type { Instant, LocalDate } from '../domain/clinic-calendar.ts';
+import { type Instant, type LocalDate, localDateOf, localTimeOf } from '../domain/clinic-calendar.ts';
 import type { DisclosureCategory } from '../domain/consent.ts';
 import { clientWords } from './client-link-words.ts';
-import { datedYear, momentWords } from './dates.ts';
+import { datedYear, timeWords } from './dates.ts';
 import { type Content, type Html, html } from './html.ts';
 import { linkPage } from './page-shell.ts';
 import type { Language } from './words.ts';
@@ -87,8 +87,7 @@ ${line(said.purpose, consent.purpose)}
 ${line(said.until, untilWords(consent, frame.language))}
 ${consent.recipients.map(
   ({ name, revokedAt }) =>
-    revokedAt !== null &&
-    line(said.revoked, `${name}: ${momentWords(revokedAt, frame.timeZone, frame.language)}`),
+    revokedAt !== null && line(said.revoked, `${name}: ${datedMoment(revokedAt, frame)}`),
 )}</dl>`;
 }
 
@@ -99,6 +98,15 @@ export function line(label: string, value: string): Html {
 function untilWords({ expiresOn, expiresUpon }: ClientConsent, language: Language): string {
   if (expiresOn !== null) return datedYear(expiresOn, language);
   return expiresUpon === null ? '' : clientWords[language].facts.untilEvent;
+}
+
+/** "Jul 14, 2026, 5:00 PM": with its year, because consents and disclosures go back for years. */
+export function datedMoment(
+  at: Instant,
+  { timeZone, language }: Pick<ClientFrame, 'timeZone' | 'language'>,
+): string {
+  const time = timeWords(localTimeOf(timeZone, at), language);
+  return `${datedYear(localDateOf(timeZone, at), language)}, ${time}`;
 }
 
 /** What was wrong with a form, said above it. */

@@ -321,3 +321,15 @@ const es: ClientWords = {
 };
 
 export const clientWords: Record<Language, ClientWords> = { en, es };
+
+/** The purposes that the ledger's own lines have, in the language that they are not written in. */
+const purposesInSpanish: Record<string, string> = {
+  'to arrange a place in a sober home': 'para conseguir una plaza en un hogar sobrio',
+  'to coordinate the stay in the sober home': 'para coordinar la estancia en el hogar sobrio',
+  'to arrange care after the program': 'para organizar la atención después del programa',
+};
+
+/** A ledger's purpose as the client reads it; the ledger's own words where they are not known. */
+export function purposeWords(purpose: string, language: Language): string {
+  return (language === 'es' && purposesInSpanish[purpose]) || purpose;
+}

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { noticePurpose } from '../../lambdas/domain/home-notice.ts';
+import { taskKinds, taskRules } from '../../lambdas/domain/human-task-kinds.ts';
 import { rightsNotice } from '../../lambdas/domain/notices.ts';
 import { clientSign } from '../../lambdas/pages/client-link-sign.ts';
-import { clientWords } from '../../lambdas/pages/client-link-words.ts';
+import { clientWords, purposeWords } from '../../lambdas/pages/client-link-words.ts';
 import { styleSources } from '../../lambdas/pages/page-shell.ts';
 import { everyClientPage, signView } from './client-link-views.ts';
 import { fieldsOf, postedAsShown, visibleText } from './markup.ts';
@@ -79,6 +81,13 @@ describe('the page to sign', () => {
 });
 
 describe('the words of the client’s pages', () => {
+  it('know every purpose that a ledger’s line can have', () => {
+    const purposes = taskKinds.flatMap((kind) => taskRules[kind].disclosure?.purpose ?? []);
+    expect(purposes.length).toBeGreaterThan(2);
+    for (const purpose of [...purposes, noticePurpose])
+      expect(purposeWords(purpose, 'es')).not.toBe(purposeWords(purpose, 'en'));
+  });
+
   const textsOf = (tree: unknown, path = ''): [string, string][] => {
     if (typeof tree === 'string') return [[path, tree]];
     if (typeof tree === 'function') return [[path, String(tree('ARG', 'ARG'))]];
