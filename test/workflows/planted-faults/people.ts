@@ -54,4 +54,22 @@ export const peopleFaults: Fault[] = [
         StateMachineArn: placeholder('FollowUpMachine'),
       }),
   },
+  {
+    rule: 'no result of a test leads to an ending',
+    fault: 'the treatment asks about a result',
+    at: ['treatment', 'Hold review'],
+    plant: (world) =>
+      Object.assign(parametersOf(world, 'treatment', 'Hold review').Input ?? {}, {
+        kind: 'clinician-decision',
+      }),
+  },
+  {
+    rule: 'no result of a test leads to an ending',
+    fault: 'a stage waits for what a test comes to',
+    at: ['treatment', 'Hold review'],
+    plant: (world) =>
+      Object.assign(parametersOf(world, 'treatment', 'Hold review'), {
+        StateMachineArn: placeholder('DrugTestMachine'),
+      }),
+  },
 ];

@@ -8,8 +8,9 @@ import {
 } from '../../../bin/draw-workflows/asl.ts';
 import { newTask, outcomeOf, type TaskStatus } from '../../../lambdas/domain/human-task.ts';
 import { type TaskKind, taskKinds, taskRules } from '../../../lambdas/domain/human-task-kinds.ts';
+import { testQuestions } from '../../../lambdas/domain/test-questions.ts';
 import { stepOfPlaceholder } from '../../../local/runner/names.ts';
-import { outputsOf, type Visit, visitsOf } from '../walk.ts';
+import { calledBy, outputsOf, type Visit, visitsOf } from '../walk.ts';
 import { type Finding, forEachState, type ShapeRule } from './rule.ts';
 
 function isKind(kind: string): kind is TaskKind {
@@ -60,21 +61,38 @@ const outcomesExist = forEachState('a choice only names outcomes that exist', (v
 /** The only steps that a test may run: they record what was said and name the next question. */
 const stepsOfATest = /^(take-up-(telling|collection|sending|confirmation)|report-failure)$/;
 
+/** Questions whose answers are a test's results, or hang on them. */
+const questionsOfATest: readonly string[] = Object.keys(testQuestions).filter(
+  (kind) => kind !== 'taper-sign-off' && kind !== 'breach-assessment',
+);
+
 const noResultEnds: ShapeRule = {
   rule: 'no result of a test leads to an ending',
   check: ({ machines }): Finding[] =>
-    machines
-      .filter(({ name }) => name === 'drug-test')
-      .flatMap(visitsOf)
-      .flatMap(({ machine, name: state, state: { ...fields } }) => {
-        const work = workOf(fields);
-        if (work === undefined) return [];
-        const started = work.kind === 'machine' ? machineOf(work.placeholder, machines) : undefined;
-        const step = stepOfPlaceholder(work.placeholder) ?? '';
-        const isAllowed = work.kind === 'machine' ? started === 'human-task' : stepsOfATest.test(step);
-        return isAllowed ? [] : [{ machine, state, problem: `a result may not lead to ${work.placeholder}` }];
-      }),
+    machines.flatMap(visitsOf).flatMap((visit) => {
+      const problem =
+        visit.machine === 'drug-test' ? strayingFrom(visit, machines) : resultReaching(visit, machines);
+      return problem === undefined ? [] : [{ machine: visit.machine, state: visit.name, problem }];
+    }),
 };
+
+/** A test's own machine asks people and records what they say, and does nothing else. */
+function strayingFrom({ state }: Visit, machines: readonly Machine[]): string | undefined {
+  const work = workOf(state);
+  if (work === undefined) return undefined;
+  const started = work.kind === 'machine' ? machineOf(work.placeholder, machines) : undefined;
+  const step = stepOfPlaceholder(work.placeholder) ?? '';
+  const isAllowed = work.kind === 'machine' ? started === 'human-task' : stepsOfATest.test(step);
+  return isAllowed ? undefined : `a result may not lead to ${work.placeholder}`;
+}
+
+/** No other machine learns of a result: it neither asks about one nor waits for the machine that does. */
+function resultReaching(visit: Visit, machines: readonly Machine[]): string | undefined {
+  const kind = questionOf(visit.state);
+  if (kind !== undefined && questionsOfATest.includes(kind))
+    return `asks "${kind}" outside the test's machine`;
+  return calledBy(visit, machines)?.name === 'drug-test' ? 'waits for what a test comes to' : undefined;
+}
 
 /** What is asked of people, and what their answers may do. */
 export const peopleRules: ShapeRule[] = [kinds, outcomesExist, noResultEnds];
