@@ -2,7 +2,7 @@ import type { HumanTask } from '../domain/human-task.ts';
 import { datedYear } from '../pages/dates.ts';
 import type { Language } from '../pages/words.ts';
 import type { Reader } from '../ports.ts';
-import { personOf } from './questions-view.ts';
+import { personOf } from './shown-people.ts';
 
 const labels = {
   en: { text: 'What it is about', due: 'At the latest', client: 'Client' },

@@ -14,7 +14,8 @@ import type { Ports, Transaction } from '../ports.ts';
 import type { HttpResponse } from '../runtime/define-route.ts';
 import { page } from './link-response.ts';
 import type { LinkTarget } from './link-target.ts';
-import { personOf, scopeOf } from './questions-view.ts';
+import { scopeOf } from './questions-view.ts';
+import { peopleOf, personOf } from './shown-people.ts';
 
 /** What a home's standing link shows: its residents as of now, each through the gate and in the ledger first. */
 export async function showHome(
@@ -30,10 +31,14 @@ export async function showHome(
       return { episodeId, consentId, category: 'residence', purpose: noticePurpose, description } as const;
     });
     await writeLedger(tx, holder, tellings, ports.clock.now());
-    return Promise.all(residents.map((resident) => withName(tx, target, resident)));
+    const people = await peopleOf(
+      tx,
+      residents.map(({ episodeId }) => episodeId),
+    );
+    return { people, consents: await scopesOf(tx, target, residents) };
   });
-  const consents = shown.map(({ scope }) => scope);
-  return page(homeReport({ ...viewOf(target), residents: shown, consents }), 200, headers);
+  const view = { ...viewOf(target), residents: shown.people, consents: shown.consents };
+  return page(homeReport(view), 200, headers);
 }
 
 async function residentsOf(tx: Transaction, target: LinkTarget, now: string): Promise<ShownResident[]> {
@@ -42,11 +47,18 @@ async function residentsOf(tx: Transaction, target: LinkTarget, now: string): Pr
   return residentsShown(tx, clinic, homeId, localDateOf(clinic.calendar.timeZone, now));
 }
 
-async function withName(tx: Transaction, { holder }: LinkTarget, { episodeId, consentId }: ShownResident) {
-  const person = await personOf(tx, episodeId);
-  const consent = await required(tx, 'consent', consentId);
-  const scope: ConsentScope = scopeOf(consent, person.name, holder.partnerName ?? holder.name);
-  return { episodeId, person, scope };
+function scopesOf(
+  tx: Transaction,
+  { holder }: LinkTarget,
+  residents: readonly ShownResident[],
+): Promise<ConsentScope[]> {
+  return Promise.all(
+    residents.map(async ({ episodeId, consentId }) => {
+      const { name } = await personOf(tx, episodeId);
+      const consent = await required(tx, 'consent', consentId);
+      return scopeOf(consent, name, holder.partnerName ?? holder.name);
+    }),
+  );
 }
 
 function viewOf({ clinic, holder }: LinkTarget) {

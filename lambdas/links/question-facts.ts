@@ -12,7 +12,7 @@ import { reasonText } from '../pages/task-words.ts';
 import type { Language } from '../pages/words.ts';
 import type { Reader } from '../ports.ts';
 import type { LinkTarget } from './link-target.ts';
-import { personOf } from './questions-view.ts';
+import { personOf } from './shown-people.ts';
 
 interface Fact {
   label: string;

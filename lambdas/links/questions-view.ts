@@ -9,7 +9,7 @@ import type { Consent } from '../domain/consent.ts';
 import { categoryOfNews, noticePurpose } from '../domain/home-notice.ts';
 import type { HumanTask } from '../domain/human-task.ts';
 import { taskRules } from '../domain/human-task-kinds.ts';
-import type { LinkQuestion, LinkQuestionsView } from '../pages/link-questions.ts';
+import type { LinkQuestion, LinkQuestionsView, QuestionItem } from '../pages/link-questions.ts';
 import type { ConsentScope, WhyAsked } from '../pages/link-why.ts';
 import type { ShownPerson } from '../pages/shown-person.ts';
 import type { Ports, Reader, Transaction } from '../ports.ts';
@@ -17,6 +17,7 @@ import { matterFacts } from './client-matter-facts.ts';
 import { knownFacts } from './known-facts.ts';
 import type { LinkTarget } from './link-target.ts';
 import { homeFacts } from './question-facts.ts';
+import { peopleOf, personOf } from './shown-people.ts';
 import { testFacts } from './test-facts.ts';
 
 /** Everything the questions page shows, read through the gate; what a partner is shown goes into the ledger first. */
@@ -64,7 +65,7 @@ async function questionOf(
     taskId: task.id,
     kind: task.kind,
     about: task.episodeId ? await personOf(tx, task.episodeId) : null,
-    items: await Promise.all(items.map(async (itemId) => itemOf(tx, task, itemId))),
+    items: (await peopleOf(tx, items)).map(({ episodeId, person }) => itemOf(task, episodeId, person)),
     reason: task.reason ?? null,
     facts: [
       ...(await testFacts(tx, target, task, now)),
@@ -83,21 +84,11 @@ async function staffFacts(reader: Reader, { holder }: LinkTarget, task: HumanTas
   return holder.partnerId ? [] : matterFacts(reader, task, holder.language);
 }
 
-async function itemOf(reader: Reader, task: HumanTask, itemId: string) {
+function itemOf(task: HumanTask, itemId: string, person: ShownPerson): QuestionItem {
   const choice = task.answer?.items[itemId];
-  const recorded = choice && task.answer ? { choice, at: task.answer.at } : null;
-  return { itemId, person: await personOf(reader, itemId), recorded };
-}
-
-/** The client's name, with what tells people of the same name apart: where they live, since when they live there. */
-export async function personOf(reader: Reader, episodeId: string): Promise<ShownPerson> {
-  const episode = await required(reader, 'episode', episodeId);
-  const client = await required(reader, 'client', episode.clientId);
-  const birthYear = Number(client.birthDate.slice(0, 4));
-  return {
-    name: client.name,
-    apart: episode.residence ? { movedInOn: episode.residence.since } : { birthYear },
-  };
+  const ticks = task.answer?.ticks?.[itemId] ?? [];
+  const recorded = choice && task.answer ? { choice, ticks, at: task.answer.at } : null;
+  return { itemId, person, recorded };
 }
 
 async function whyOf(

@@ -4,7 +4,7 @@ import type { PostedAnswer } from '../pages/link-fields.ts';
 import type { LinkRecordedView, RecordedAnswer } from '../pages/link-recorded.ts';
 import type { Ports, Reader } from '../ports.ts';
 import type { LinkTarget } from './link-target.ts';
-import { personOf } from './questions-view.ts';
+import { peopleOf, personOf } from './shown-people.ts';
 
 export interface SavedAnswer {
   posted: PostedAnswer;
@@ -46,12 +46,11 @@ async function recordedAnswer(
     outcome: result.outcome,
     about: task.episodeId ? await personOf(reader, task.episodeId) : null,
     choice: posted.choice,
-    items: await Promise.all(
-      Object.entries(posted.items).map(async ([item, choice]) => ({
-        person: await personOf(reader, item),
-        choice,
-      })),
-    ),
+    items: (await peopleOf(reader, Object.keys(posted.items))).map(({ episodeId, person }) => ({
+      person,
+      choice: posted.items[episodeId] ?? '',
+      ticks: posted.ticks?.[episodeId] ?? [],
+    })),
     missingItems: missingIn(task),
     comment: posted.comment,
     at,

@@ -11,7 +11,7 @@ import { commentMaxLength, linkFields } from './link-fields.ts';
 import type { LinkProblem } from './link-problem.ts';
 import { disclosureStatement, type WhyAsked, whyAsked } from './link-why.ts';
 import { linkPage, phoneLink } from './page-shell.ts';
-import { residentTickBoxes } from './resident-ticks.ts';
+import { residentTickBoxes, wordsOfTicks } from './resident-ticks.ts';
 import { apartWords, type ShownPerson } from './shown-person.ts';
 import { reasonText } from './task-words.ts';
 import { type Language, words } from './words.ts';
@@ -19,6 +19,8 @@ import { type Language, words } from './words.ts';
 /** Something that is already recorded for a question, shown with a way to change it. */
 export interface RecordedChoice {
   choice: string;
+  /** What was ticked beside it, for one client of a list. */
+  ticks?: string[];
   at: Instant;
 }
 
@@ -231,8 +233,13 @@ ${reasonField(question, view.language)}
 </div></details></div>`;
 }
 
-function answeredLine(kind: TaskKind, { choice, at }: RecordedChoice, view: LinkQuestionsView): Html {
-  const { label } = wordsOfChoice(kind, choice, view.language);
+function answeredLine(
+  kind: TaskKind,
+  { choice, ticks = [], at }: RecordedChoice,
+  view: LinkQuestionsView,
+): Html {
+  const chosen = wordsOfChoice(kind, choice, view.language).label;
+  const label = [chosen, wordsOfTicks(ticks, view.language)].filter((words) => words !== '').join('; ');
   const moment = momentWords(at, view.timeZone, view.language);
   return html`<p class="answered">${tickMark}<span>${words[view.language].questions.savedAs(label)} <span class="hint">${moment}</span></span></p>`;
 }

@@ -5,6 +5,7 @@ import { momentWords } from './dates.ts';
 import { type Html, html } from './html.ts';
 import { doneMark } from './icons.ts';
 import { linkPage } from './page-shell.ts';
+import { wordsOfTicks } from './resident-ticks.ts';
 import { fullName, type ShownPerson } from './shown-person.ts';
 import { type Language, type Words, words } from './words.ts';
 
@@ -17,7 +18,7 @@ export interface RecordedAnswer {
   /** Empty for a question asked per client. */
   choice: string;
   /** What is recorded for each client of a question asked per client. */
-  items: { person: ShownPerson; choice: string }[];
+  items: { person: ShownPerson; choice: string; ticks?: string[] }[];
   /** How many clients of the question are still without an answer. */
   missingItems: number;
   comment: string;
@@ -75,7 +76,10 @@ function lines(answer: RecordedAnswer, language: Language): Html[] {
   const said = words[language];
   const label = (choice: string) => wordsOfChoice(answer.kind, choice, language).label;
   if (answer.items.length > 0) {
-    return answer.items.map(({ person, choice }) => line(fullName(person, language), label(choice)));
+    return answer.items.map(({ person, choice, ticks = [] }) => {
+      const words = [label(choice), wordsOfTicks(ticks, language)].filter((said) => said !== '');
+      return line(fullName(person, language), words.join('; '));
+    });
   }
   const about = answer.about === null ? [] : [line(said.questions.about, fullName(answer.about, language))];
   return [...about, line(said.recorded.youAnswered, label(answer.choice))];
