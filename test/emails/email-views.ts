@@ -1,5 +1,6 @@
 import { isPartnerTask, type TaskKind, taskKinds } from '../../lambdas/domain/human-task-kinds.ts';
 import { batchEmail } from '../../lambdas/emails/batch-email.ts';
+import { clientLinkEmail } from '../../lambdas/emails/client-link-email.ts';
 import { digestEmail } from '../../lambdas/emails/digest-email.ts';
 import { chainHeadEmail, commitmentsEmail } from '../../lambdas/emails/draw-report-email.ts';
 import type { Email } from '../../lambdas/emails/email.ts';
@@ -120,6 +121,7 @@ export function everyEmail(language: Language): [string, Email][] {
     ...partnerEmails(language),
     ...staffEmails(language),
     ['welcome', welcomeEmail({ ...welcome, language })],
+    ['client link', clientLinkEmail({ language, senderName, phone, href })],
     ['chain head', chainHeadEmail({ ...chainHead, language })],
     ['commitments', commitmentsEmail({ ...commitments, language })],
   ];
