@@ -5,6 +5,7 @@ import { defineRoute } from '../../lambdas/runtime/define-route.ts';
 import { clinicInput, defineStep } from '../../lambdas/runtime/define-step.ts';
 import {
   beatHandler,
+  eventHandler,
   type PortMakers,
   routeHandler,
   type Surroundings,
@@ -133,6 +134,42 @@ describe('the heartbeat as a function', () => {
     await handler({}, context);
     expect([beats, around.made]).toEqual([2, 1]);
     expect(around.lines[0]).toMatchObject({ call: 'beat', outcome: 'done' });
+  });
+});
+
+describe('a function that takes events', () => {
+  const told = { source: 'aws.ses', detail: { mail: { destination: ['robin.quill@home.example'] } } };
+
+  it('takes an event on ports made once, and logs the outcome and nothing of the event', async () => {
+    const around = watched({ AWS_LAMBDA_FUNCTION_NAME: 'take-mail-event' });
+    const taken: unknown[] = [];
+    const handler = eventHandler(
+      async (_ports, event) => {
+        taken.push(event);
+        return 'noted';
+      },
+      {},
+      around,
+    );
+    expect(await handler(told, context)).toBeUndefined();
+    await handler(told, context);
+    expect([taken, around.made]).toEqual([[told, told], 1]);
+    expect(around.lines[0]).toMatchObject({ call: 'take-mail-event', outcome: 'noted' });
+    expect(JSON.stringify(around.lines)).not.toContain('robin');
+  });
+
+  it('throws what it cannot take, so that the event is handed over again', async () => {
+    const around = watched({ AWS_LAMBDA_FUNCTION_NAME: 'take-mail-event' });
+    const handler = eventHandler(
+      async () => {
+        throw new TypeError('robin.quill@home.example is unknown');
+      },
+      {},
+      around,
+    );
+    await expect(handler(told, context)).rejects.toThrow(TypeError);
+    expect(around.lines[0]).toMatchObject({ outcome: 'failed', error: 'TypeError' });
+    expect(JSON.stringify(around.lines)).not.toContain('robin');
   });
 });
 
