@@ -95,6 +95,15 @@ export const reviewForStaff: LinkQuestion = {
   problem: null,
 };
 
+/** A question with fields beside its choices. */
+export const testOutcome: LinkQuestion = {
+  ...reviewForStaff,
+  taskId: 'task_test',
+  kind: 'collect-specimen',
+  facts: [{ label: 'Specimen by', value: 'Tue, Jul 14, 5:00\u00a0PM' }],
+  dueAt: '2026-07-15T01:00:00.000Z',
+};
+
 export function askedOf(
   kind: 'partner' | 'staff',
   questions: LinkQuestion[],
@@ -143,6 +152,8 @@ export function everyLinkPage(language: Language): [string, string][] {
     ['check-in', linkQuestions(askedOf('partner', [checkInOfEight], language))],
     ['placement', linkQuestions(askedOf('partner', [placementRequest], language))],
     ['staff inbox', linkQuestions(askedOf('staff', [reviewForStaff, placementRequest], language))],
+    ['outcome of a test', linkQuestions(askedOf('staff', [testOutcome], language))],
+    ['outcomes of tests', linkQuestions(askedOf('staff', [testOutcome, reviewForStaff], language))],
     ['nothing waits', linkQuestions(askedOf('staff', [], language))],
     ['recorded', linkRecorded(recordedView(language))],
     ['problem', linkProblem({ language, senderName, phone, problem: 'nothing chosen' })],
