@@ -1,8 +1,8 @@
 import type { Instant } from '../domain/clinic-calendar.ts';
 import type { HumanTask } from '../domain/human-task.ts';
-import type { Ports, Transaction } from '../ports.ts';
-import { planTelling, tellSettled } from './tell-workflow.ts';
-import { closeOpenTask } from './withdraw-questions.ts';
+import type { Transaction } from '../ports.ts';
+import { planTelling } from './tell-workflow.ts';
+import { closeOpenTask, tellWithdrawn } from './withdraw-questions.ts';
 
 /**
  * Answers open questions by the deed that they asked for. Returns the ids to tell after the transaction with
@@ -41,11 +41,5 @@ export function settleQuestions(
   return open.map((task) => task.id);
 }
 
-export async function tellAnswered(
-  ports: Ports,
-  clinicId: string,
-  taskIds: readonly string[],
-  at: Instant,
-): Promise<void> {
-  for (const taskId of taskIds) await tellSettled(ports, clinicId, taskId, at);
-}
+/** Tells the workflows that wait for these questions how they were settled. */
+export const tellAnswered = tellWithdrawn;

@@ -6,7 +6,7 @@ export const consentPurposes = ['stay', 'aftercare', 'both', 'own'] as const;
 export type ConsentPurpose = (typeof consentPurposes)[number];
 
 /** The longest span of a consent that ends on a date, in days: as long as a consent that comes with a referral. */
-export const longestConsentDays = 1100;
+const longestConsentDays = 1100;
 export const purposeMaxLength = 300;
 export const signatureMaxLength = 120;
 

@@ -10,7 +10,7 @@ import { type ClientSignView, clientRights, clientSign } from '../../lambdas/pag
 import type { Language } from '../../lambdas/pages/words.ts';
 import { clinicName, phone, senderName, timeZone } from './link-views.ts';
 
-export function clientFrame(language: Language): ClientFrame {
+function clientFrame(language: Language): ClientFrame {
   return { language, clinicName, phone, timeZone, clientName: 'Maren Quill' };
 }
 
