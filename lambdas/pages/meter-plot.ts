@@ -1,4 +1,4 @@
-import type { Predictability } from '../domain/predictability.ts';
+import type { Predictability } from '../domain/random-draw.ts';
 import { percentWords } from './draw-words.ts';
 import { type Html, html } from './html.ts';
 

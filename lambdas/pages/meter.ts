@@ -1,5 +1,5 @@
 import type { TestTargets } from '../domain/draw-chance.ts';
-import type { Predictability } from '../domain/predictability.ts';
+import type { Predictability } from '../domain/random-draw.ts';
 import { percentWords } from './draw-words.ts';
 import { type Content, type Html, html } from './html.ts';
 import { meterPlot, plotKey } from './meter-plot.ts';

@@ -14,7 +14,7 @@ import { exampleClinic, exampleReferral, operator, sheerProgram } from '../examp
 import { createFakePorts, type FakePorts } from '../fake-ports.ts';
 
 /** Monday, 6:00 in Los Angeles: the example clinic's day begins. */
-export const mondayMorning = '2027-01-04T14:00:00.000Z';
+const mondayMorning = '2027-01-04T14:00:00.000Z';
 export const monday = '2027-01-04';
 export const { clinicId } = operator;
 
