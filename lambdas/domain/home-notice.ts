@@ -65,7 +65,7 @@ export function needsConsentTask({ news }: Pick<HomeNews, 'news'>): boolean {
 }
 
 /** A home's list goes out once a day at this hour of the clinic; what comes later is on the next day's. */
-export const noticesGoOutAt: LocalTime = '17:30';
+const noticesGoOutAt: LocalTime = '17:30';
 
 /** The day whose list takes up news of this moment, and when that list goes out. */
 export function listFor(
