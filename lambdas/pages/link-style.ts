@@ -52,7 +52,8 @@ main{flex:1;display:grid;gap:1.25rem;align-content:start;padding-bottom:2rem}
 .pills{display:grid;grid-template-columns:1fr 1fr;gap:.5rem;margin-top:.6rem}
 .pills .choice:first-child{grid-column:1/-1}
 .pills .choice{min-height:3rem;padding:.4rem .95rem .4rem .75rem;gap:.55rem;border-radius:99px;font-size:.9688rem;line-height:1.2}
-.asked{margin-top:1.1rem}
+.asked{margin-top:1.1rem;grid-template-columns:minmax(0,1fr)}
+.asked .pills{grid-template-columns:minmax(0,1fr)}
 .field .wrong{display:flex;gap:.45rem;align-items:center;color:var(--alert);font-weight:600;font-size:.9375rem}
 /* What is asked beside a choice comes with it; browsers that cannot tell show all of it. */
 @supports selector(:has(a)){
