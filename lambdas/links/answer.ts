@@ -77,7 +77,7 @@ async function showQuestions(
 async function save(ports: Ports, target: LinkTarget, form: URLSearchParams): Promise<HttpResponse> {
   const posted = answersFromForm(form).filter((answer) => !isLeftAlone(answer));
   if (posted.length === 0) return problem(target, 'nothing chosen', 422);
-  if (posted.some((answer) => answer.comment.length > commentMaxLength))
+  if (posted.some(({ comment, reason }) => Math.max(comment.length, reason.length) > commentMaxLength))
     return problem(target, 'comment too long', 422);
   const refused = await refusedBefore(ports, target, posted);
   if (refused) return refused;

@@ -28,10 +28,15 @@ export async function homeFacts(
 ): Promise<Fact[]> {
   const { language } = holder;
   const { timeZone } = clinic.calendar;
-  if (task.kind === 'bed-request') return bedFacts(task, language);
-  if (task.kind === 'home-notice') return noticeFacts(reader, task, localDateOf(timeZone, now), language);
-  if (holder.partnerId) return [];
+  const shown = [
+    ...(task.kind === 'bed-request' ? bedFacts(task, language) : []),
+    ...(task.kind === 'home-notice'
+      ? await noticeFacts(reader, task, localDateOf(timeZone, now), language)
+      : []),
+  ];
+  if (holder.partnerId) return shown;
   return [
+    ...shown,
     ...(await reportFacts(reader, task, timeZone, language)),
     ...(await questionFacts(reader, task, language)),
     ...(await offerFacts(reader, task, language)),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { exampleClinic, nth, sheerProgram } from '../example-clinic.ts';
 import { everyone } from './answers.ts';
 import { homePage } from './home-page.ts';
 import { begin, referral } from './journey.ts';
@@ -138,5 +139,38 @@ describe('a manager who has left', async () => {
     await expect(again).rejects.toThrow(
       'contactId: there is no contact "cedar-house.primary"; use one of: cedar-house.backup',
     );
+  });
+});
+
+describe('a manager whose place somebody else has taken in the clinic’s file', async () => {
+  // Given a manager with an open check-in, and a file that names another person as the home's contact
+  const journey = await begin({ behaviour: everyone({ 'home-check-in': null }) });
+  const checkIn = await journey.untilAsked('home-check-in', 'cedar-house.primary');
+  const before = homePage(journey, 'cedar-house.primary');
+  await before.enter();
+  const file = exampleClinic();
+  nth(file.soberHomes, 0).primary = {
+    name: 'Ivo Placeholder',
+    email: 'ivo@cedar-house.example',
+    phone: '+1 555 010 0209',
+    language: 'en',
+  };
+  await journey.act('apply-clinic', { clinic: file, programs: [sheerProgram()] });
+  const { passcode } = await journey.act('set-passcode', { contactId: 'cedar-house.primary' });
+  const withCookie = await before.post({ action: 'open' });
+  const withNewPasscode = await before.enter(String(passcode));
+  await journey.untilTrue('the new manager is reminded', () =>
+    journey.mailsTo('cedar-house.primary').some(({ to }) => to === 'ivo@cedar-house.example'),
+  );
+  const after = await homePage(journey, 'cedar-house.primary').enter(String(passcode));
+
+  test('opens nothing with the old link, whatever passcode there is now', () => {
+    expect([withCookie.statusCode, withNewPasscode.statusCode]).toEqual([404, 404]);
+  });
+
+  test('has a successor whose own mail opens the same question', () => {
+    expect(after.statusCode).toBe(200);
+    expect(after.body).toContain('Answering as Ivo Placeholder');
+    expect(after.body).toContain(checkIn.id);
   });
 });

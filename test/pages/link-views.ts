@@ -1,3 +1,4 @@
+import { homeReport, homeReported } from '../../lambdas/pages/home-report.ts';
 import { linkDoor } from '../../lambdas/pages/link-door.ts';
 import { linkNotValid } from '../../lambdas/pages/link-not-valid.ts';
 import { type LinkPasscodeView, linkPasscode } from '../../lambdas/pages/link-passcode.ts';
@@ -140,6 +141,16 @@ export function recordedView(language: Language = 'en'): LinkRecordedView {
   };
 }
 
+const homePage = (language: Language) => ({
+  language,
+  clinicName,
+  phone,
+  crisisPhone,
+  holderName: 'Rosa Delgado',
+});
+
+const homeResidents = checkInOfEight.items.map(({ itemId, person }) => ({ episodeId: itemId, person }));
+
 /** Every link page in every state, by a name for the test's report. */
 export function everyLinkPage(language: Language): [string, string][] {
   return [
@@ -156,6 +167,13 @@ export function everyLinkPage(language: Language): [string, string][] {
     ['outcomes of tests', linkQuestions(askedOf('staff', [testOutcome, reviewForStaff], language))],
     ['nothing waits', linkQuestions(askedOf('staff', [], language))],
     ['recorded', linkRecorded(recordedView(language))],
+    ['door of the standing link', linkDoor({ language, senderName, phone, crisisPhone })],
+    [
+      'home report',
+      homeReport({ ...homePage(language), residents: homeResidents, consents: checkInOfEight.why.consents }),
+    ],
+    ['home report of nobody', homeReport({ ...homePage(language), residents: [], consents: [] })],
+    ['home reported', homeReported(homePage(language))],
     ['problem', linkProblem({ language, senderName, phone, problem: 'nothing chosen' })],
     ['not valid', linkNotValid()],
   ];
