@@ -11,6 +11,7 @@ import {
   localDateOf,
   weekdayOf,
 } from '../domain/clinic-calendar.ts';
+import { collectionsCloseAt } from '../domain/collection-window.ts';
 import { type DrawAlert, type DrawDay, isSettledDay, unannouncedDay } from '../domain/draw-day.ts';
 import { chainRecord, type DrawRecord, recordDraw } from '../domain/draw-record.ts';
 import { newTest } from '../domain/drug-test.ts';
@@ -68,7 +69,7 @@ async function settleDay(ports: Ports, { clinicId, date, codeVersion }: DrawToMa
   if (isSettledDay(begun.day)) return begun.day;
   const { clinic } = begun;
   const expected = await readRoster(reader, clinic, date);
-  const isLate = isTooLate(clinic, date, expected.windowHours, now);
+  const isLate = isTooLate(clinic, date, expected, now);
   const record = recordDraw({
     clinicId,
     dayKey,
@@ -140,9 +141,19 @@ function alertsOf({ roster, breaches, uncovered, commitment }: DrawRecord, day: 
   return alerts;
 }
 
-/** A client who cannot be given the whole window before closing is not called: the day is uncovered. */
-function isTooLate(clinic: Clinic, date: LocalDate, windowHours: number, now: Instant): boolean {
-  return addHours(now, windowHours) > instantOf(clinic.calendar.timeZone, date, clinic.collections.closes);
+/**
+ * A client who cannot be given the whole window before collections close, or a fair one before the clinic closes on a
+ * short day, is not called: the day is uncovered.
+ */
+function isTooLate(
+  clinic: Clinic,
+  date: LocalDate,
+  { windowHours, leastWindowHours }: TestRoster,
+  now: Instant,
+): boolean {
+  const closesAt = instantOf(clinic.calendar.timeZone, date, clinic.collections.closes);
+  const shutsAt = collectionsCloseAt(clinic, date) ?? closesAt;
+  return addHours(now, windowHours) > closesAt || addHours(now, leastWindowHours) > shutsAt;
 }
 
 /** Listed closures, and weekdays on which somebody would be tested by a plan made before the clinic closed on them. */

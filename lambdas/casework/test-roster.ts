@@ -11,6 +11,8 @@ export interface TestRoster {
   roster: VersionedRosterItem[];
   /** The longest time that any of these clients must be given from the telling on; 0 for an empty roster. */
   windowHours: number;
+  /** The shortest that each of them may be left with where closing cuts it; 0 for an empty roster. */
+  leastWindowHours: number;
 }
 
 /** Everyone whom a day's draw is about: in treatment since that day or before, with their phase's policy. */
@@ -18,17 +20,20 @@ export async function readRoster(reader: Reader, clinic: Clinic, date: LocalDate
   const programs = new Map<string, Program>();
   const roster: VersionedRosterItem[] = [];
   let windowHours = 0;
+  let leastWindowHours = 0;
   for (const episodeId of await enrolledEpisodeIds(reader, clinic)) {
     const episode = await required(reader, 'episode', episodeId);
     if (!isInTreatment(episode) || (episode.admittedOn ?? date) > date) continue;
     const version = `${episode.programId}:${episode.programVersion}`;
     const program = programs.get(version) ?? (await required(reader, 'program', version)).program;
     programs.set(version, program);
-    windowHours = Math.max(windowHours, program.testing.windowHours.urine);
+    const { urine, oralFluid } = program.testing.windowHours;
+    windowHours = Math.max(windowHours, urine);
+    leastWindowHours = Math.max(leastWindowHours, Math.min(urine, oralFluid));
     const lastTestDate = await lastTestAsOf(reader, episode, date);
     roster.push({ ...rosterItem(clinic, episode, program, version), lastTestDate });
   }
-  return { roster, windowHours };
+  return { roster, windowHours, leastWindowHours };
 }
 
 /** The last random test as it stood on the day: a day that is recorded late must not know of later ones. */
