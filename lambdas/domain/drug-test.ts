@@ -169,7 +169,7 @@ function isOralFluidLeft({ window, oralFluidOfferedAt }: DrugTest, at: Instant):
 }
 
 /** True for a specimen given after the window had ended. */
-export function isAfterWindow({ specimen, window }: DrugTest): boolean {
+function isAfterWindow({ specimen, window }: DrugTest): boolean {
   return Boolean(specimen?.collectedAt && window && specimen.collectedAt > window.endsAt);
 }
 

@@ -3,10 +3,10 @@ import type { Instant } from './clinic-calendar.ts';
 import { type SpecimenKind, specimenKinds } from './test-panels.ts';
 
 /** Acceptable temperature of fresh urine, read within four minutes. Source: 49 CFR § 40.65(b). */
-export const temperatureRangeF = { least: 90, most: 100 };
-export const readWithinMinutes = 4;
+const temperatureRangeF = { least: 90, most: 100 };
+const readWithinMinutes = 4;
 /** Below it urine is dilute. Source: 49 CFR § 40.88; HHS mandatory guidelines. */
-export const diluteBelowMgDl = 20;
+const diluteBelowMgDl = 20;
 
 /** What was given, and the figures that say whether it can be believed. */
 export interface Specimen {

@@ -105,7 +105,7 @@ const es: typeof en = {
   after: (minutes) => `a los ${minutes} min`,
 };
 
-export const testFactWords = { en, es };
+const testFactWords = { en, es };
 
 const findingWords: Record<SpecimenFinding, Said> = {
   'temperature out of range': {

@@ -17,7 +17,14 @@ const rules: FieldRule[] = [
   { name: 'day', kind: 'date', label },
   { name: 'when', kind: 'time', label, with: ['yes'] },
   { name: 'degrees', kind: 'number', label, least: 40, most: 120 },
-  { name: 'how', kind: 'choice', label, options: [{ value: 'by phone', label }], with: ['yes'], isRequired: true },
+  {
+    name: 'how',
+    kind: 'choice',
+    label,
+    options: [{ value: 'by phone', label }],
+    with: ['yes'],
+    isRequired: true,
+  },
   {
     name: 'found',
     kind: 'choices',
@@ -88,7 +95,11 @@ describe('what is said about a field', () => {
   const all = taskKinds.flatMap((kind) => taskRules[kind].fields ?? []);
 
   it.each(all.map((rule) => [rule.name, rule] as const))('%s is in both languages', (_, rule) => {
-    const texts = [rule.label, rule.hint ?? rule.label, ...(rule.options ?? []).map((option) => option.label)];
+    const texts = [
+      rule.label,
+      rule.hint ?? rule.label,
+      ...(rule.options ?? []).map((option) => option.label),
+    ];
     for (const { en, es } of texts) expect([en.trim(), es.trim()]).not.toContain('');
     if (rule.kind === 'choice' || rule.kind === 'choices') expect(rule.options?.length).toBeGreaterThan(1);
     for (const { value } of rule.options ?? []) expect(value).not.toContain(',');
