@@ -143,15 +143,6 @@ const facts: Record<string, Fact> = {
   'lower test rate signed off': { kind: 'recorded', answer: field('forPhase') },
   'test rate kept': { kind: 'recorded', answer: field('forPhase') },
   'identifiers did not match': { kind: 'alert', words: about('identifiers wrong'), who: by },
-  'oral fluid asked for': { kind: 'recorded' },
-  'specimen sent to the laboratory': {
-    kind: 'recorded',
-    words: () => 'sent to the laboratory',
-    who: field('sentBy'),
-  },
-  'lower test rate signed off': { kind: 'recorded', answer: field('forPhase') },
-  'test rate kept': { kind: 'recorded', answer: field('forPhase') },
-  'identifiers did not match': { kind: 'alert', words: about('identifiers wrong'), who: by },
   'laboratory result recorded': {
     kind: 'recorded',
     words: () => 'laboratory result',
@@ -169,6 +160,7 @@ const facts: Record<string, Fact> = {
     who: field('homeId'),
     answer: field('ticks'),
   },
+  'report refused': { kind: 'alert', words: () => 'a home’s report was refused', who: field('homeId') },
   'home not told': {
     kind: 'alert',
     words: ({ news }) => `home not told: ${text(news)}`,

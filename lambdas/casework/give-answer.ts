@@ -14,6 +14,7 @@ import { problemByRecords } from './check-answer.ts';
 import { gateOfTask } from './consent-check.ts';
 import { correctByAnswer } from './correct-outcome.ts';
 import { followHomeAnswer } from './home-answers.ts';
+import { noteRefusedReport } from './home-reports.ts';
 import { required } from './read-records.ts';
 import { askSeparately } from './start-later.ts';
 import { planTelling, tellSettled } from './tell-workflow.ts';
@@ -65,6 +66,9 @@ async function save(tx: Transaction, clinicId: string, taskId: string, given: Gi
     return { result: consentGone(tx, clinicId, before, given), hasSettled: false };
   const withheld = isPartner ? before.items.filter((item) => !(item in gate.consentIds)) : [];
   const result = recordAnswer(before, given, withheld);
+  const { ownerId: homeId } = before;
+  for (const episodeId of withheld.filter((item) => item in given.items))
+    noteRefusedReport(tx, clinicId, { episodeId, homeId, by: given.by, at: given.at });
   if (!('task' in result) || result.task === before) return { result, hasSettled: false };
   const problem = await problemByRecords(tx, clinic, before, given);
   if (problem) return { result: { outcome: 'invalid', ...problem }, hasSettled: false };

@@ -5,6 +5,7 @@ import type { Instant } from '../domain/clinic-calendar.ts';
 import type { Answer, HumanTask } from '../domain/human-task.ts';
 import { dutiesOfReport, type HomeReport } from '../domain/incident-report.ts';
 import type { Ports, Transaction } from '../ports.ts';
+import { executionName } from './execution-name.ts';
 import { required } from './read-records.ts';
 import { askSeparately } from './start-later.ts';
 
@@ -75,4 +76,24 @@ function reportIn(task: HumanTask, answer: Answer, episodeId: string): HomeRepor
     ticks,
     comment: answer.comment,
   };
+}
+
+/**
+ * A home wanted to say something of a resident whom it may no longer be shown. Nothing of it is kept; whoever is
+ * responsible calls the home, since it may matter.
+ */
+export function noteRefusedReport(
+  tx: Transaction,
+  clinicId: string,
+  refused: { episodeId: string; homeId: string; by: string; at: Instant },
+): void {
+  const { episodeId, homeId, by, at } = refused;
+  tx.audit({ at, what: 'report refused', by, episodeId, details: { homeId } });
+  askSeparately(tx, at, executionName(episodeId, 'refused', homeId, at.slice(0, 13)), {
+    clinicId,
+    kind: 'resident-report',
+    episodeId,
+    about: { homeId },
+    reason: 'report refused',
+  });
 }

@@ -1,4 +1,4 @@
-import { recordReport, reportId } from '../casework/home-reports.ts';
+import { noteRefusedReport, recordReport, reportId } from '../casework/home-reports.ts';
 import { required } from '../casework/read-records.ts';
 import { residentsShown, type ShownResident } from '../casework/residents-shown.ts';
 import { writeLedger } from '../casework/write-ledger.ts';
@@ -72,7 +72,7 @@ export async function takeReport(
   target: LinkTarget,
   form: URLSearchParams,
 ): Promise<HttpResponse | LinkProblem> {
-  const { clinic } = target;
+  const { clinic, holder } = target;
   const now = ports.clock.now();
   const said = reportableEvents.find((event) => event === form.get(reportFields.event));
   const episodeId = form.get(reportFields.resident) ?? '';
@@ -82,7 +82,12 @@ export async function takeReport(
   const ticks = incidentKinds.filter((kind) => form.getAll(reportFields.tick).includes(kind));
   const isTaken = await ports.store.transact(clinic.id, async (tx) => {
     const residents = await residentsOf(tx, target, now);
-    if (!residents.some((resident) => resident.episodeId === episodeId)) return false;
+    if (!residents.some((resident) => resident.episodeId === episodeId)) {
+      const { id: by, partnerId: homeId = '' } = holder;
+      if ((await tx.get('episode', episodeId))?.residence?.homeId === homeId)
+        noteRefusedReport(tx, clinic.id, { episodeId, homeId, by, at: now });
+      return false;
+    }
     await recordReport(tx, clinic.id, reportOf(target, { episodeId, said, ticks, comment, at: now }));
     return true;
   });

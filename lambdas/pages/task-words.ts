@@ -180,6 +180,7 @@ type KnownReason =
   | 'medication'
   | 'needs something'
   | 'home did not answer'
+  | 'report refused'
   | CollectionOutcome
   | ConfirmationOutcome
   | DecisionReason
@@ -224,6 +225,10 @@ const reasonWords: Record<KnownReason, Said> = {
   'curfew missed': { en: 'a curfew was missed', es: 'no se cumplió el horario' },
   medication: { en: 'medication is missing', es: 'falta medicación' },
   'needs something': { en: 'the resident needs something', es: 'el residente necesita algo' },
+  'report refused': {
+    en: 'the home wanted to report something that it may not be asked about any more: please call it',
+    es: 'el hogar quiso informar de algo sobre lo que ya no se le puede preguntar: llámelo, por favor',
+  },
   'home did not answer': { en: 'the home did not answer', es: 'el hogar no respondió' },
   'bed at risk': { en: 'the bed is at risk', es: 'la cama está en riesgo' },
   'not residing': { en: 'not living there, says the home', es: 'no vive allí, según el hogar' },

@@ -17,6 +17,13 @@ async function homeOfTwo(): Promise<Journey> {
   return journey;
 }
 
+/** The task that tells the case manager to call, once it has reached her. */
+async function callForHome(journey: Journey) {
+  const isAsked = () => journey.tasks('resident-report').some(({ asked }) => asked.includes('carmen-ruiz'));
+  await journey.untilTrue('the case manager is asked to call', isAsked, 1);
+  return journey.tasks('resident-report')[0];
+}
+
 /** The reports and tasks that a home's words have led to. */
 function followed(journey: Journey) {
   const kinds = [
@@ -183,6 +190,15 @@ describe('a resident who revokes the consent while the report page is open', asy
     expect(journey.all('homeReport')).toEqual([]);
     expect(again.body).not.toContain(name);
   });
+
+  test('is a reason for the case manager to call the home the same day', async () => {
+    const task = await callForHome(journey);
+    expect(task).toMatchObject({
+      reason: 'report refused',
+      episodeId: first,
+      about: { homeId: 'cedar-house' },
+    });
+  });
 });
 
 test('the standing link of one home shows nobody of another', async () => {
@@ -198,4 +214,27 @@ test('the standing link of one home shows nobody of another', async () => {
   const refused = await page.post({ action: 'report', resident: first, event: 'incident' });
   expect(refused.statusCode).toBe(422);
   expect(journey.all('homeReport')).toEqual([]);
+});
+
+test('an incident told of somebody who has just revoked is not taken with the check-in, and staff call the home', async () => {
+  // Given a page about two that is open while one of them revokes
+  const journey = await homeOfTwo();
+  const checkIn = journey.openTask('home-check-in');
+  const [first = '', second = ''] = checkIn.items;
+  const page = homePage(journey, manager);
+  await page.enter();
+  await journey.act('revoke', { episodeId: first, recipientId: 'cedar-house', how: 'oral' });
+  // When the manager answers for both
+  const refused = await page.post([
+    ['action', 'answer'],
+    ['taskId', checkIn.id],
+    [`item.${checkIn.id}.${first}`, 'incident'],
+    [`item.${checkIn.id}.${second}`, 'all well'],
+  ]);
+  // Then nothing is taken, and the case manager hears that there is something to ask
+  expect(refused.statusCode).toBe(422);
+  expect(journey.openTask('home-check-in').answer).toBeNull();
+  expect(journey.all('homeReport')).toEqual([]);
+  const task = await callForHome(journey);
+  expect(task).toMatchObject({ reason: 'report refused', episodeId: first });
 });
