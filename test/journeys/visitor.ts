@@ -2,6 +2,7 @@ import type { HumanTask } from '../../lambdas/domain/human-task.ts';
 import { linkFields } from '../../lambdas/pages/link-fields.ts';
 import type { HttpResponse } from '../../lambdas/runtime/define-route.ts';
 import { linksIn } from '../../local/mailbox.ts';
+import { filledFields } from '../../local/people/filled-fields.ts';
 import type { Journey } from './journey.ts';
 
 export interface SaidOnPage {
@@ -63,4 +64,16 @@ function fillIn(
   for (const [item, said] of Object.entries(items)) form.set(linkFields.item(task.id, item), said);
   for (const [name, value] of Object.entries(fields)) form.set(linkFields.field(task.id, name), value);
   if (reason) form.set(linkFields.reason(task.id), reason);
+}
+
+/** What goes with a choice when nothing else is said: somebody who answers has looked up the client and the test. */
+export function fieldsFor({ play, all }: Journey, task: HumanTask, choice: string): Record<string, string> {
+  const episode = all('episode').find(({ id }) => id === task.episodeId);
+  return filledFields(choice, {
+    task,
+    client: all('client').find(({ id }) => id === episode?.clientId),
+    test: all('drugTest').find(({ id }) => id === task.about.testId),
+    now: play.clinic.now(),
+    timeZone: play.timeZone,
+  });
 }
