@@ -19,31 +19,35 @@ const catchUpDays = 7;
 const reconcileHours = 0.5;
 
 /**
- * Starts the clinic's day, once per date, and plans tomorrow's. After an outage the days in between are started
- * too: their draws call nobody, and the record says that they were uncovered.
+ * Starts the clinic's day, once per date, and plans the next one. After an outage the days in between are started
+ * too: their draws call nobody, and the record says that they were uncovered. An outage that ends in the night starts
+ * no day ahead of its morning.
  */
 export async function startClinicDay(ports: Ports, clinicId: string, item: AgendaItem): Promise<void> {
   const now = ports.clock.now();
   await ports.store.transact(clinicId, async (tx) => {
     tx.remove('agenda', item.id);
     const clinic = await required(tx, 'clinic', clinicId);
-    const today = localDateOf(clinic.calendar.timeZone, now);
+    const latest = lastBegunDate(clinic, now);
     const mark = await tx.get('clinicDay', 'clinic-day');
-    for (const date of datesToStart(mark?.lastStartedOn, today)) startDay(tx, clinic, date, now);
-    tx.put('clinicDay', { id: 'clinic-day', lastStartedOn: today, attempt: 1 });
-    const tomorrow = addDays(today, 1);
-    const at = instantOf(clinic.calendar.timeZone, tomorrow, clinic.dayStartsAt);
-    tx.put('agenda', agendaItem(at, { do: 'start-clinic-day', date: tomorrow }));
-    tx.put(
-      'agenda',
-      agendaItem(addHours(at, -reconcileHours), { do: 'reconcile-suppressed', date: tomorrow }),
-    );
+    for (const date of datesToStart(mark?.lastStartedOn, latest)) startDay(tx, clinic, date, now);
+    tx.put('clinicDay', { id: 'clinic-day', lastStartedOn: latest, attempt: 1 });
+    const next = addDays(latest, 1);
+    const at = instantOf(clinic.calendar.timeZone, next, clinic.dayStartsAt);
+    tx.put('agenda', agendaItem(at, { do: 'start-clinic-day', date: next }));
+    tx.put('agenda', agendaItem(addHours(at, -reconcileHours), { do: 'reconcile-suppressed', date: next }));
   });
 }
 
-function datesToStart(lastStartedOn: LocalDate | undefined, today: LocalDate): LocalDate[] {
-  const missed = lastStartedOn === undefined ? 1 : Math.min(catchUpDays, daysBetween(lastStartedOn, today));
-  return Array.from({ length: Math.max(0, missed) }, (_, ago) => addDays(today, ago - missed + 1));
+/** Today once its morning has come, else yesterday. */
+function lastBegunDate({ calendar, dayStartsAt }: Clinic, now: Instant): LocalDate {
+  const today = localDateOf(calendar.timeZone, now);
+  return instantOf(calendar.timeZone, today, dayStartsAt) <= now ? today : addDays(today, -1);
+}
+
+function datesToStart(lastStartedOn: LocalDate | undefined, latest: LocalDate): LocalDate[] {
+  const missed = lastStartedOn === undefined ? 1 : Math.min(catchUpDays, daysBetween(lastStartedOn, latest));
+  return Array.from({ length: Math.max(0, missed) }, (_, ago) => addDays(latest, ago - missed + 1));
 }
 
 function startDay(tx: Transaction, clinic: Clinic, date: LocalDate, now: Instant): void {
