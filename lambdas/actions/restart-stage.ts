@@ -3,7 +3,9 @@ import { restartWaiting } from '../casework/restart-waiting.ts';
 import { tellWithdrawn, withdrawQuestions } from '../casework/withdraw-questions.ts';
 import { agendaItem } from '../domain/clinic.ts';
 import { addHours } from '../domain/clinic-calendar.ts';
+import type { Episode } from '../domain/episode.ts';
 import { choiceField } from '../domain/file-fields.ts';
+import { isHandoffClosed } from '../domain/handoff.ts';
 import { operatorWaitId, type StageMachine, stageMachines } from '../domain/signal.ts';
 import type { Reader } from '../ports.ts';
 import { episodeField, named, reasonField, refuseField } from '../runtime/action-subject.ts';
@@ -35,6 +37,8 @@ export const action = defineAction({
       if (episode.stage === 'closed')
         refuseField('episodeId', 'the episode is closed', 'refer the client anew');
       const stage: StageMachine = given ?? (await failedStage(tx, episodeId));
+      if (!runs(episode, stage) && !(await hasFailed(tx, episodeId, stage)))
+        refuseField('stage', `"${stage}" neither runs nor has failed`, 'name the stage that failed or hangs');
       const failedAttempt = episode.attempts[stage] ?? 1;
       tx.put('episode', { ...episode, attempts: { ...episode.attempts, [stage]: failedAttempt + 1 } });
       const duty = { do: 'tell-restart', episodeId, stage, failedAttempt } as const;
@@ -58,12 +62,19 @@ export const action = defineAction({
   },
 });
 
+/** By the records: aftercare runs beside treatment and follow-up until the handoff is closed. */
+function runs({ stage: now, handoff }: Episode, stage: StageMachine): boolean {
+  return stage === 'aftercare' ? now !== 'admission' && !isHandoffClosed(handoff) : now === stage;
+}
+
+async function hasFailed(reader: Reader, episodeId: string, stage: StageMachine): Promise<boolean> {
+  return (await reader.get('wait', operatorWaitId(episodeId, stage))) !== undefined;
+}
+
 /** The one stage of an episode that waits for an operator. */
 async function failedStage(reader: Reader, episodeId: string): Promise<StageMachine> {
   const failed: StageMachine[] = [];
-  for (const stage of stageMachines) {
-    if (await reader.get('wait', operatorWaitId(episodeId, stage))) failed.push(stage);
-  }
+  for (const stage of stageMachines) if (await hasFailed(reader, episodeId, stage)) failed.push(stage);
   const [stage, ...others] = failed;
   if (stage && others.length === 0) return stage;
   const fix = `name one of: ${stageMachines.join(', ')}`;
