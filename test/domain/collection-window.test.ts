@@ -9,6 +9,8 @@ import {
   type WindowTerms,
   windowFrom,
 } from '../../lambdas/domain/collection-window.ts';
+import { referralSchema, workHoursOf } from '../../lambdas/domain/referral.ts';
+import { exampleReferral } from '../example-clinic.ts';
 
 const timeZone = 'America/Los_Angeles';
 const tuesday = '2027-01-05';
@@ -113,6 +115,30 @@ describe('work and school', () => {
     const allDay = terms({ workHours: { 2: { opens: '07:00', closes: '17:30' } } });
     expect(tellFrom(allDay, tuesday, at('06:30'))).toBeUndefined();
     expect(windowFrom(allDay, tuesday, at('06:30'))).toMatchObject({ window: { hasFreeHour: false } });
+  });
+});
+
+describe('hours of work in a referral', () => {
+  const problems = (workHours: unknown) => {
+    const parsed = referralSchema.safeParse({ ...exampleReferral(), workHours });
+    return parsed.success ? [] : parsed.error.issues.map(({ path, message }) => [path.join('.'), message]);
+  };
+
+  it('are kept by weekday', () => {
+    expect(problems({ mon: '09:00-17:00', sat: '10:00-14:00' })).toEqual([]);
+    expect(workHoursOf({ workHours: { mon: '09:00-17:00', sat: '10:00-14:00' } })).toEqual({
+      1: { opens: '09:00', closes: '17:00' },
+      6: { opens: '10:00', closes: '14:00' },
+    });
+    expect(workHoursOf({})).toEqual({});
+  });
+
+  it('are refused with field, problem and fix', () => {
+    expect(problems({ mon: '17:00-09:00' })).toEqual([
+      ['workHours.mon', 'ends before it begins; write "09:00-17:00", beginning before end'],
+    ]);
+    expect(problems({ mon: 'nine to five' })[0]?.[1]).toContain('is not hours of work; write');
+    expect(problems({ monday: '09:00-17:00' })[0]?.[0]).toBe('workHours');
   });
 });
 

@@ -67,7 +67,7 @@ describe('the check of obligations finds what is missing', async () => {
     expect(pending).toEqual([expect.stringContaining('has no outcome')]);
     const presumptive = await problemsWhen('drugTest', isNegative, { outcome: 'presumptive positive' });
     expect(presumptive).toEqual([
-      expect.stringContaining('never went to the laboratory'),
+      expect.stringContaining('nobody was asked to send test'),
       expect.stringContaining('no clinician heard'),
     ]);
     const untold = await problemsWhen('drugTest', isNegative, { toldAt: null });

@@ -19,7 +19,8 @@ function problemsWith(journey: Journey, test: DrugTest): string[] {
 }
 
 /** A presumptive result goes to the laboratory, whatever is not fine to a clinician: to people, and to nothing else. */
-function unheard(journey: Journey, { id, outcome, confirmation }: DrugTest): string[] {
+function unheard(journey: Journey, test: DrugTest): string[] {
+  const { id, outcome, confirmation } = test;
   if (outcome === 'pending') return [];
   const kinds = journey.all('task').flatMap((task) => (task.about.testId === id ? [task.kind] : []));
   // Whoever is asked to undo what followed from a wrong entry hears of the right one.
@@ -28,8 +29,11 @@ function unheard(journey: Journey, { id, outcome, confirmation }: DrugTest): str
   const next = nextAfterCollection(confirmation ?? outcome);
   const needsClinician = next === 'ask clinician' || (isPresumptive && confirmation === null);
   return [
-    ...(isPresumptive && !kinds.includes('confirm-specimen')
-      ? [`test ${id} never went to the laboratory`]
+    ...(isPresumptive && !kinds.includes('send-to-laboratory')
+      ? [`nobody was asked to send test ${id} to the laboratory`]
+      : []),
+    ...(test.sentToLaboratory && !kinds.includes('confirm-specimen')
+      ? [`nobody was asked what the laboratory found in test ${id}`]
       : []),
     ...(needsClinician && !kinds.includes('clinician-decision')
       ? [`no clinician heard of test ${id}, ${confirmation ?? outcome}`]
