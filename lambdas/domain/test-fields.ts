@@ -33,7 +33,7 @@ export const excuseWords: Record<ExcuseReason, Said> = {
 
 /**
  * The two identifiers that are asked again before a result is taken, from the client's own ID: the page shows the
- * name and never the date, so that a card picked by mistake does not go through.
+ * name and not the date, so that a card picked by mistake does not go through.
  */
 const identifiers: FieldRule[] = [
   {
