@@ -19,7 +19,7 @@ export const action = defineAction({
   name: 'excuse',
   title: 'Excuse from testing',
   description:
-    'The client cannot be tested on these dates. An excuse for a day that is already drawn is kept as late; the draw stands.',
+    'The client cannot be tested on these dates. An excuse for a day that is already drawn is kept as late; the draw stands, and collections enter it by their link.',
   schema,
   async run({ episodeId, dates, reason }, actor, { store, clock }) {
     const now = clock.now();
