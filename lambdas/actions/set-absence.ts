@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { addDays, type LocalDate } from '../domain/clinic-calendar.ts';
 import { dateField, slugField } from '../domain/file-fields.ts';
+import type { Absence } from '../domain/staff.ts';
 import { named, refuseField } from '../runtime/action-subject.ts';
 import { defineAction } from '../runtime/define-action.ts';
 
@@ -10,7 +12,10 @@ const schema = z.strictObject({
   coverId: slugField(40).describe('Who is asked meanwhile'),
 });
 
-/** Records an absence: from its first day on, the cover is asked what the absent person would be. */
+/**
+ * Records an absence: from its first day on, the cover is asked what the absent person would be. On days that an
+ * absence on record covers too, the new one holds; what is left of the other stays.
+ */
 export const action = defineAction({
   name: 'set-absence',
   title: 'Absence and cover',
@@ -24,7 +29,7 @@ export const action = defineAction({
       const member = await named(tx, 'staff', staffId, 'staffId');
       const cover = await named(tx, 'staff', coverId, 'coverId');
       if (cover.leftOn) refuseField('coverId', 'has left', 'name somebody who is there');
-      const others = member.absences.filter((absence) => absence.to < from || to < absence.from);
+      const others = member.absences.flatMap((known) => outside(known, from, to));
       tx.put('staff', { ...member, absences: [...others, { from, to, coverId }] });
       tx.audit({
         at: clock.now(),
@@ -36,3 +41,13 @@ export const action = defineAction({
     return { summary: 'The absence is recorded; the cover is asked meanwhile.' };
   },
 });
+
+/** What an absence on record still covers before and after the days of a new one. */
+function outside(known: Absence, from: LocalDate, to: LocalDate): Absence[] {
+  if (known.to < from || to < known.from) return [known];
+  const parts = [
+    { ...known, to: addDays(from, -1) },
+    { ...known, from: addDays(to, 1) },
+  ];
+  return parts.filter((part) => part.from <= part.to);
+}
