@@ -1,4 +1,12 @@
-import type { LocalDate } from './clinic-calendar.ts';
+import {
+  addDays,
+  type ClinicCalendar,
+  isOpenOn,
+  type LocalDate,
+  nextOpenDate,
+  type Weekday,
+  weekdayOf,
+} from './clinic-calendar.ts';
 
 /** What a home is asked about each resident once a week. */
 export const residentAnswers = ['all well', 'concern', 'incident', 'bed at risk', 'not residing'] as const;
@@ -34,17 +42,8 @@ export function silentAbout({ answers }: Pick<CheckIn, 'answers'>): string[] {
   return Object.keys(answers).filter((episodeId) => answers[episodeId] === 'not answered');
 }
 
-/** True when a home's check-in day is `date`, given the weekday it is asked on. */
-export function isCheckInDay(
-  homeWeekday: number,
-  weekdayOfDate: number,
-  openWeekdays: readonly number[],
-): boolean {
-  const day = openWeekdays.includes(homeWeekday) ? homeWeekday : firstAfter(openWeekdays, homeWeekday);
-  return day === weekdayOfDate;
-}
-
-function firstAfter(openWeekdays: readonly number[], weekday: number): number | undefined {
-  const later = openWeekdays.filter((open) => open > weekday).sort((a, b) => a - b)[0];
-  return later ?? [...openWeekdays].sort((a, b) => a - b)[0];
+/** True when a home is asked on `date`: on its weekday, or on the first open day after it when the clinic is closed. */
+export function isCheckInDay(calendar: ClinicCalendar, homeWeekday: Weekday, date: LocalDate): boolean {
+  const daysSince = (weekdayOf(date) - homeWeekday + 7) % 7;
+  return isOpenOn(calendar, date) && nextOpenDate(calendar, addDays(date, -daysSince)) === date;
 }

@@ -205,10 +205,44 @@ describe('a test’s outcome', () => {
 });
 
 describe('a check-in', () => {
-  it('moves to the next open weekday, and around the week', () => {
-    expect(isCheckInDay(3, 3, [1, 2, 3])).toBe(true);
-    expect(isCheckInDay(6, 1, [1, 2, 3])).toBe(true);
-    expect(isCheckInDay(6, 2, [1, 2, 3])).toBe(false);
+  const hours = { opens: '08:00', closes: '20:00' };
+  const calendar = {
+    timeZone: 'America/Los_Angeles',
+    opening: { 1: hours, 2: hours, 3: hours },
+    closures: ['2027-01-13', '2027-01-18'],
+  };
+
+  it('is on the home’s weekday, or on the next open day, and around the week', () => {
+    expect(isCheckInDay(calendar, 3, '2027-01-06')).toBe(true);
+    expect(isCheckInDay(calendar, 6, '2027-01-11')).toBe(true);
+    expect(isCheckInDay(calendar, 6, '2027-01-12')).toBe(false);
+  });
+
+  it('is not left out when the weekday falls on a closed date', () => {
+    expect(isCheckInDay(calendar, 3, '2027-01-13')).toBe(false);
+    expect(isCheckInDay(calendar, 3, '2027-01-18')).toBe(false);
+    expect(isCheckInDay(calendar, 3, '2027-01-19')).toBe(true);
+    expect(isCheckInDay(calendar, 1, '2027-01-19')).toBe(true);
+    expect(isCheckInDay(calendar, 2, '2027-01-19')).toBe(true);
+  });
+
+  it('comes once for each week, whatever the closures', () => {
+    const closed = fc.uniqueArray(
+      fc.nat(27).map((day) => addDays('2027-01-04', day)),
+      { maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(closed, fc.constantFrom(1, 2, 3, 4, 5, 6, 7), (closures, weekday) => {
+        const weekdays = { 1: hours, 2: hours, 3: hours, 4: hours, 5: hours };
+        const days = Array.from({ length: 42 }, (_, day) => addDays('2027-01-04', day));
+        const asked = days.filter((date) =>
+          isCheckInDay({ ...calendar, opening: weekdays, closures }, weekday, date),
+        );
+        const gaps = asked.flatMap((date, at) => (at > 0 ? [daysBetween(asked[at - 1] ?? date, date)] : []));
+        expect(asked.length).toBeGreaterThanOrEqual(4);
+        expect(Math.max(...gaps)).toBeLessThanOrEqual(7 + 7);
+      }),
+    );
   });
 });
 

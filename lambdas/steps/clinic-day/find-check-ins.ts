@@ -1,7 +1,7 @@
 import { required } from '../../casework/read-records.ts';
 import { residentsByHome } from '../../casework/residents.ts';
 import { isCheckInDay } from '../../domain/check-in.ts';
-import { isOpenOn, weekdayOf } from '../../domain/clinic-calendar.ts';
+import { isOpenOn } from '../../domain/clinic-calendar.ts';
 import { dayInput, defineStep } from '../../runtime/define-step.ts';
 
 /** The homes to ask today: it is their weekday, or the next open one, and a client of the clinic lives there. */
@@ -15,10 +15,8 @@ export const step = defineStep({
     const homes = (await reader.list('partner')).filter(
       (partner) => partner.kind === 'sober-home' && residents.has(partner.id),
     );
-    const openWeekdays = Object.keys(clinic.calendar.opening).map(Number);
     const due = homes.filter(
-      (home) =>
-        home.kind === 'sober-home' && isCheckInDay(home.checkInWeekday, weekdayOf(date), openWeekdays),
+      (home) => home.kind === 'sober-home' && isCheckInDay(clinic.calendar, home.checkInWeekday, date),
     );
     return { outcome: due.length > 0 ? 'due' : 'none due', homeIds: due.map((home) => home.id) };
   },
