@@ -1,3 +1,4 @@
+import type { LocalDate } from '../../lambdas/domain/clinic-calendar.ts';
 import { taskRules } from '../../lambdas/domain/human-task-kinds.ts';
 import { answersFromForm } from '../../lambdas/pages/link-fields.ts';
 import { type Ports, ServiceUnavailable } from '../../lambdas/ports.ts';
@@ -5,6 +6,7 @@ import { loadSteps } from '../../local/definitions.ts';
 import type { Behaviour } from '../../local/people/behaviour.ts';
 import type { StepCall } from '../../local/runner/execution.ts';
 import { luckOf } from '../../local/seeded.ts';
+import { exampleClinic } from '../example-clinic.ts';
 import { replyTo } from './answers.ts';
 import { begin, type DatedReferral, type Journey } from './journey.ts';
 
@@ -14,6 +16,8 @@ const hourMs = 60 * minuteMs;
 /** A world in which things go wrong, all of it drawn from one seed. Shares are from 0 to 1. */
 export interface Faults {
   seed: string;
+  startsOn: LocalDate;
+  timeZone: string;
   /** How many of the mails somebody answers at all. */
   answers: number;
   /** How many of the answers are any choice, rather than the usual one. */
@@ -21,6 +25,8 @@ export interface Faults {
   longestDelayHours: number;
   crashesBefore: number;
   crashesAfter: number;
+  /** How many mails are accepted by a service whose answer is lost on the way. */
+  mailAnswersLost: number;
   /** Steps are delivered one to so many times. */
   deliveries: number;
   /** Hours after the beginning at which the store cannot be reached for three hours. */
@@ -38,6 +44,14 @@ export interface Survived {
   answersLost: string[];
 }
 
+/** What the faults share: the true time, how often something crashed, and the ports for a second delivery. */
+interface World {
+  nowMs: () => number;
+  startedMs: number;
+  crashes: number;
+  ports?: Ports;
+}
+
 /** Error of a function that crashed, as the service reports it. */
 class Crash extends Error {
   override name = 'Lambda.Unknown';
@@ -46,20 +60,22 @@ class Crash extends Error {
 /** Lets clients go through the program in such a world, to the last follow-up. */
 export async function survive(faults: Faults, referrals: readonly DatedReferral[]): Promise<Survived> {
   const steps = await loadSteps();
-  const world: { ports?: Ports; nowMs: () => number; startedMs: number } = { nowMs: () => 0, startedMs: 0 };
+  const world: World = { nowMs: () => 0, startedMs: 0, crashes: 0 };
   const luck = luckIn(faults.seed);
-  let crashes = 0;
   const crashWith = (share: number, what: string) => {
     if (luck('crash') >= share) return;
-    crashes += 1;
+    world.crashes += 1;
     throw new Crash(`crashed ${what}`);
   };
   const deliverAgain = async (call: StepCall) => {
     for (let times = Math.floor(luck('deliveries') * faults.deliveries); times > 0; times -= 1)
       if (world.ports) await steps.get(call.step)?.handler(world.ports)(structuredClone(call.payload));
   };
+  const clinic = exampleClinic();
   const journey = await begin({
+    clinic: { ...clinic, clinic: { ...clinic.clinic, timeZone: faults.timeZone } },
     referrals,
+    startsOn: faults.startsOn,
     seed: faults.seed,
     behaviour: peopleIn(faults),
     local: {
@@ -73,12 +89,12 @@ export async function survive(faults: Faults, referrals: readonly DatedReferral[
       around: (ports) => failing(ports, faults, world, luck),
     },
   });
-  const { clinic } = journey.play;
-  Object.assign(world, { ports: clinic.ports, nowMs: clinic.clock.nowMs, startedMs: clinic.clock.nowMs() });
+  const { ports, clock } = journey.play.clinic;
+  Object.assign(world, { ports, nowMs: clock.nowMs, startedMs: clock.nowMs() });
   goOnAfterOutages(journey);
   const recorded = answersRecorded(journey);
   await journey.untilRest();
-  return { journey, crashes, answersLost: lostAmong(journey, recorded) };
+  return { journey, crashes: world.crashes, answersLost: lostAmong(journey, recorded) };
 }
 
 /** A number from 0 to 1 for each question asked, in the order of asking. */
@@ -103,12 +119,7 @@ function peopleIn({ answers, odd, longestDelayHours }: Faults): Behaviour {
   };
 }
 
-function failing(
-  ports: Ports,
-  faults: Faults,
-  world: { nowMs: () => number; startedMs: number },
-  luck: (about: string) => number,
-): Ports {
+function failing(ports: Ports, faults: Faults, world: World, luck: (about: string) => number): Ports {
   const isWithin = (startsAtHours: readonly number[], lastsMs: number) =>
     world.startedMs > 0 &&
     startsAtHours.some((hours) => {
@@ -151,7 +162,12 @@ function failing(
       async send(mail) {
         const isThrottled = isWithin(faults.mailFailsAtHours, hourMs / 2) && luck('mail') < 0.5;
         if (isThrottled) throw new ServiceUnavailable('too many mails');
-        return ports.mailer.send(mail);
+        const sent = await ports.mailer.send(mail);
+        if (luck('mail answer') < faults.mailAnswersLost) {
+          world.crashes += 1;
+          throw new ServiceUnavailable('the answer of the mail service was lost');
+        }
+        return sent;
       },
     },
   };

@@ -3,6 +3,7 @@ import { taskRules } from '../../lambdas/domain/human-task-kinds.ts';
 import { exampleReferrals } from '../example-clinic.ts';
 import { nobodyBut } from './answers.ts';
 import { begin } from './journey.ts';
+import { sizesOf } from './obligations/executions.ts';
 import { obligationsUnmet } from './obligations.ts';
 
 describe('a referral that nobody at the clinic looks at', async () => {
@@ -51,6 +52,13 @@ describe('clients about whom nobody ever answers after their intake', async () =
     const tests = journey.all('drugTest');
     expect(new Set(tests.map(({ outcome }) => outcome))).toEqual(new Set(['not reached', 'withdrawn']));
     expect(tests.filter(({ toldAt, collectedOn }) => toldAt ?? collectedOn)).toEqual([]);
+  });
+
+  test('the longest episode stays far below the service’s limit of one execution, all of its executions together', () => {
+    const { worstExecution, worstEpisode, largestPayloadBytes } = sizesOf(journey);
+    expect(worstExecution).toBeLessThanOrEqual(2_000);
+    expect(worstEpisode).toBeLessThan(25_000);
+    expect(largestPayloadBytes).toBeLessThanOrEqual(4_096);
   });
 
   test('every question climbs its whole ladder, so that a last person heard of each', async () => {

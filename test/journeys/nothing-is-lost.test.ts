@@ -1,16 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { addDays } from '../../lambdas/domain/clinic-calendar.ts';
 import { exampleReferrals } from '../example-clinic.ts';
 import { type Faults, type Survived, survive } from './faults.ts';
+import { firstMonday } from './journey.ts';
 import { obligationsUnmet } from './obligations.ts';
 
 /** A world without faults, from which each property takes what it is about. */
 const calm: Omit<Faults, 'seed'> = {
+  startsOn: firstMonday,
+  timeZone: 'America/Los_Angeles',
   answers: 0.9,
   odd: 0,
   longestDelayHours: 6,
   crashesBefore: 0,
   crashesAfter: 0,
+  mailAnswersLost: 0,
   deliveries: 1,
   storeFailsAtHours: [],
   mailFailsAtHours: [],
@@ -24,6 +29,17 @@ const referrals = exampleReferrals()
 
 const share = (max: number) => fc.double({ min: 0, max, noNaN: true });
 const seed = fc.nat().map((drawn) => `world ${drawn}`);
+/** Any day of four years, in zones whose clocks change at midnight, by half an hour, or not at all. */
+const somewhere = {
+  startsOn: fc.nat(1460).map((days) => addDays('2026-08-01', days)),
+  timeZone: fc.constantFrom(
+    'America/Los_Angeles',
+    'America/St_Johns',
+    'Australia/Lord_Howe',
+    'Asia/Kathmandu',
+    'America/Santiago',
+  ),
+};
 /** Hours after the third day, until well after the last treatment has ended. */
 const hoursOfFaults = fc.array(fc.integer({ min: 72, max: 1800 }), { minLength: 1, maxLength: 4 });
 
@@ -54,11 +70,20 @@ describe('nothing is lost: every obligation is met or has come to a person', () 
     );
   });
 
+  test('wherever the clinic is, and whenever a client comes: holidays, leap days, changes of the clocks', async () => {
+    const places = fc.record({ seed, ...somewhere });
+    await fc.assert(
+      fc.asyncProperty(places, (drawn) => expectNothingLost({ ...calm, ...drawn })),
+      { numRuns: 3, endOnFailure: true },
+    );
+  });
+
   test('when functions crash before and after their work, and are delivered more than once', async () => {
     const crashes = fc.record({
       seed,
       crashesBefore: share(0.2),
       crashesAfter: share(0.2),
+      mailAnswersLost: share(0.2),
       deliveries: fc.integer({ min: 1, max: 3 }),
     });
     await fc.assert(
@@ -85,11 +110,13 @@ describe('nothing is lost: every obligation is met or has come to a person', () 
   test('when all of it happens at once', async () => {
     const everything = fc.record({
       seed,
+      ...somewhere,
       answers: share(1),
       odd: share(0.5),
       longestDelayHours: fc.nat(72),
       crashesBefore: share(0.1),
       crashesAfter: share(0.1),
+      mailAnswersLost: share(0.1),
       deliveries: fc.integer({ min: 1, max: 2 }),
       storeFailsAtHours: hoursOfFaults,
       mailFailsAtHours: hoursOfFaults,
