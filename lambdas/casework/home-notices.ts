@@ -28,7 +28,7 @@ export async function noteForHome(
   tx.put('homeNotice', notice);
   const details = { homeId, news: news.news, day };
   tx.audit({ at: now, what: 'home to be told', by: 'note-for-home', episodeId: episode.id, details });
-  askSeparately(tx, goesOutAt, `${homeId}-notices-${day}`, {
+  askSeparately(tx, goesOutAt, executionName(clinic.id, 'notices', homeId, day), {
     clinicId: clinic.id,
     kind: 'home-notice',
     about: { homeId, day },
