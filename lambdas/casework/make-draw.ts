@@ -37,7 +37,8 @@ export interface DrawToMake {
  * that an outage kept from being drawn are recorded first, as uncovered, so that the chain has every open day in its
  * order.
  *
- * @throws RangeError for a day that has not begun: nobody may know a selection ahead
+ * @throws RangeError for a day that has not begun, for nobody may know a selection ahead; and for one that was never
+ *   drawn and lies before the last that was
  */
 export async function makeDraw(ports: Ports, draw: DrawToMake): Promise<DrawDay> {
   const { clinicId, date } = draw;
@@ -91,6 +92,9 @@ async function begin(tx: Transaction, clinicId: string, date: LocalDate, now: In
   const clinic = await required(tx, 'clinic', clinicId);
   const day = (await tx.get('drawDay', date)) ?? unannouncedDay(date);
   if (isSettledDay(day)) return { clinic, day };
+  const head = await tx.get('drawHead', 'draws');
+  if (head && head.date > date)
+    throw new RangeError(`${date} cannot be drawn any more: the chain has gone on to ${head.date}`);
   const isOpen = hoursOn(clinic.calendar, date) !== undefined;
   const begun: DrawDay = isOpen ? { ...day, status: 'drawing' } : { ...day, status: 'closed', drawnAt: now };
   tx.put('drawDay', begun);

@@ -255,6 +255,15 @@ describe('what nobody may do', () => {
     expect(await clinic.draw(tuesday)).toMatchObject({ outcome: 'drawn' });
   });
 
+  test('put a day into the chain behind its back', async () => {
+    await clinic.draw(monday);
+    await expect(clinic.draw('2027-01-02')).rejects.toThrow(
+      '2027-01-02 cannot be drawn any more: the chain has gone on to 2027-01-04',
+    );
+    expect(clinic.day('2027-01-02')).toBeUndefined();
+    expect(await clinic.records()).toHaveLength(1);
+  });
+
   test('draw without a commitment unseen', async () => {
     const unannounced = await drawnClinic();
     await unannounced.admit(1);
