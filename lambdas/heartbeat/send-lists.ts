@@ -38,6 +38,8 @@ async function queueList(
   ports: Ports,
   { clinicId, item, list }: ListToSend,
 ): Promise<string | undefined> {
+  // Two beats may have found the same duty: whoever comes second finds it done.
+  if (!(await tx.get('agenda', item.id))) return undefined;
   const contactId = 'contactId' in item.duty ? item.duty.contactId : '';
   const now = ports.clock.now();
   const clinic = await required(tx, 'clinic', clinicId);
