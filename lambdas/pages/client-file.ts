@@ -14,6 +14,10 @@ export interface ConsentLine {
   expiresOn: LocalDate | null;
   expiresUpon: string | null;
   status: 'valid' | 'expired' | 'revoked';
+  /** "on paper", "on the clinic’s tablet"; null where it came with the referral. */
+  how: string | null;
+  /** Set on a criminal-justice consent that cannot be revoked yet (42 CFR §2.35). */
+  irrevocableUntil: LocalDate | null;
   revocations: { recipientName: string; at: Instant; how: 'written' | 'oral'; recordedBy: string }[];
 }
 
@@ -76,7 +80,8 @@ function consent(line: ConsentLine, timeZone: string): Html {
   const what = line.categories.map((category) => words.en.categories[category]).join(', ');
   return html`<li><span class="head"><b>${line.recipientNames.join(', ')}</b>${statusTags[line.status]}</span>
 <span>${what}</span>
-<span class="quiet">${line.purpose}; signed ${datedYear(line.signedOn, 'en')}, ${until}</span>
+<span class="quiet">${line.purpose}; signed ${datedYear(line.signedOn, 'en')}${line.how && ` ${line.how}`}, ${until}</span>
+${line.irrevocableUntil && html`<span class="tag caution">! cannot be revoked until the end of ${datedYear(line.irrevocableUntil, 'en')}</span>`}
 ${line.revocations.map(
   (revoked) =>
     html`<span class="quiet">Revoked for ${revoked.recipientName} ${momentWords(revoked.at, timeZone, 'en')}, ${revoked.how}, recorded by ${revoked.recordedBy}</span>`,

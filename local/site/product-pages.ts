@@ -5,7 +5,7 @@ import { html } from '../../lambdas/pages/html.ts';
 import { productPage } from '../../lambdas/pages/page-shell.ts';
 import { boardClients } from './board-view.ts';
 import type { SiteContext } from './clinic-choice.ts';
-import { contactsOf, type KnownContact } from './contacts.ts';
+import { contactsOf, type KnownContact, peopleById } from './contacts.ts';
 import { clinicPage, notThere } from './frame.ts';
 import type { SiteRequest, SiteResponse } from './http.ts';
 import { timelineView } from './timeline-view.ts';
@@ -39,7 +39,10 @@ export async function getPasscodes(request: SiteRequest, context: SiteContext): 
   const { laptop } = context;
   return clinicPage(request, context, (clinic, frame) => {
     const passcodes = laptop.passcodesOf(clinic.id);
-    const contacts = contactsOf(laptop, clinic.id);
+    const clients = [...peopleById(laptop, clinic.id).values()].filter(
+      ({ id, kind }) => kind === 'client' && passcodes.has(id),
+    );
+    const contacts = [...contactsOf(laptop, clinic.id), ...clients];
     const row = ({ id, name, role, partnerName }: KnownContact) =>
       html`<tr><th scope="row">${name}<br><span class="quiet">${id}</span></th><td>${partnerName ? html`${partnerName}<br><span class="quiet">${role}</span>` : role}</td><td class="passcode">${passcodes.get(id) ?? html`<span class="quiet">none</span>`}</td></tr>`;
     const table = (heading: string, kind: KnownContact['kind']) =>
@@ -47,7 +50,7 @@ export async function getPasscodes(request: SiteRequest, context: SiteContext): 
     return productPage({
       frame,
       title: 'Passcodes',
-      main: html`<div><h1>Passcodes</h1><p class="quiet">A deployed clinic tells each of them once, by voice, and keeps a hash only. Here they are shown, so that you can open anybody’s link.</p></div>${table('Partners', 'partner')}${table('Staff', 'staff')}`,
+      main: html`<div><h1>Passcodes</h1><p class="quiet">A deployed clinic tells each of them once, by voice, and keeps a hash only. Here they are shown, so that you can open anybody’s link.</p></div>${table('Partners', 'partner')}${table('Staff', 'staff')}${clients.length > 0 && table('Clients', 'client')}`,
     });
   });
 }

@@ -1,7 +1,7 @@
 import { type AuditEntry, type ChainLink, episodeChain, type JsonValue } from '../../lambdas/domain/audit.ts';
 import type { Clinic } from '../../lambdas/domain/clinic.ts';
 import { addDays, localDateOf } from '../../lambdas/domain/clinic-calendar.ts';
-import type { Consent } from '../../lambdas/domain/consent.ts';
+import { type Consent, canBeRevoked } from '../../lambdas/domain/consent.ts';
 import type { Episode } from '../../lambdas/domain/episode.ts';
 import type { HumanTask } from '../../lambdas/domain/human-task.ts';
 import { taskKinds, taskRules } from '../../lambdas/domain/human-task-kinds.ts';
@@ -251,6 +251,11 @@ function generalDetails(reading: Reading, said: ReturnType<typeof factWords>): T
   ];
 }
 
+function howSigned({ signing }: Consent): string | null {
+  if (!signing) return null;
+  return signing.how === 'on paper' ? 'on paper' : `on the ${signing.on}`;
+}
+
 function consentLine(reading: Reading, consent: Consent): ConsentLine {
   const { laptop, clinic } = reading;
   const today = localDateOf(clinic.calendar.timeZone, laptop.clinic.now());
@@ -264,6 +269,8 @@ function consentLine(reading: Reading, consent: Consent): ConsentLine {
     expiresOn: consent.expiresOn,
     expiresUpon: consent.expiresUpon,
     status: consent.revocations.length > 0 ? 'revoked' : isExpired ? 'expired' : 'valid',
+    how: howSigned(consent),
+    irrevocableUntil: canBeRevoked(consent, today) ? null : (consent.irrevocableUntil ?? null),
     revocations: consent.revocations.map(({ recipientId, at, how, recordedBy }) => ({
       recipientName: recipientId === 'all' ? 'everybody' : partnerName(reading, recipientId),
       at,

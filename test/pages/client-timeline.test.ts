@@ -56,7 +56,7 @@ describe('a client’s timeline', () => {
   it('lists consents with their scope and each revocation', () => {
     expect(text).toContain('Cedar House, Larch House ✕ revoked');
     expect(text).toContain('where the client lives, and how the stay goes, incidents');
-    expect(text).toContain('signed Jun 20, 2026, until Dec 20, 2026');
+    expect(text).toContain('signed Jun 20, 2026 on the clinic tablet, until Dec 20, 2026');
     expect(text).toContain('Revoked for Larch House Thu, Jul 2, 11:00 AM, oral, recorded by Jordan Pell');
   });
 

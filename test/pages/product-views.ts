@@ -151,6 +151,8 @@ export const timelineOfMaren: ClientTimelineView = {
       signedOn: '2026-06-20',
       expiresOn: '2026-12-20',
       expiresUpon: null,
+      how: 'on the clinic tablet',
+      irrevocableUntil: null,
       status: 'revoked',
       revocations: [
         {
