@@ -57,6 +57,28 @@ async function writeNotes(journey: Journey): Promise<void> {
   await journey.act('hand-over', { staffId: 'ada-lindqvist', toId: 'ben-okafor', reason });
 }
 
+describe('the search for a word', () => {
+  const [first] = canaries;
+  const name = first?.names[0] ?? '';
+
+  test.each([
+    ['as it is', `Dear ${name},`],
+    ['in other letters', name.toUpperCase()],
+    ['in an address', `/l/x?name=${encodeURIComponent(name)}`],
+    ['escaped letter by letter', [...name].map((letter) => `%${letter.charCodeAt(0).toString(16)}`).join('')],
+    ['inside JSON', JSON.stringify({ details: { note: `about ${name}` } })],
+  ])('finds it %s', (_, text) => {
+    expect(wordsIn(text, words)).toEqual([name.toLowerCase()]);
+  });
+
+  test('finds a birth date in figures and in words, and a phone number however it is parted', () => {
+    expect(wordsIn('born 1941-02-11', words)).toEqual(['1941-02-11']);
+    expect(wordsIn('born 02/11/1941', words)).toHaveLength(1);
+    expect(wordsIn('call 15550173100 or +1 555 017 3100', words)).toHaveLength(2);
+    expect(wordsIn('ep_1941021115550', words)).toEqual([]);
+  });
+});
+
 describe('clients whose every word can be searched for', async () => {
   // Given eight clients with words of their own, a lively clinic and a silent one
   const plays: Play[] = [await livelyPlay(), await silentPlay()];

@@ -1,4 +1,4 @@
-import { dayWords } from '../../../lambdas/pages/dates.ts';
+import { datedYear, longDate } from '../../../lambdas/pages/dates.ts';
 import { exampleReferrals } from '../../example-clinic.ts';
 import type { DatedReferral } from '../journey.ts';
 
@@ -78,7 +78,10 @@ function birthDateOf(index: number): string {
 /** A date as a record has it, as a page shows it, and as people write it. */
 function spellings(date: string): string[] {
   const [year = '', month = '', day = ''] = date.split('-');
-  const full = [dayWords(date, 'en'), dayWords(date, 'es')].map((words) => `${words} ${year}`);
+  const full = (['en', 'es'] as const).flatMap((language) => [
+    datedYear(date, language),
+    longDate(date, language),
+  ]);
   return [date, `${month}/${day}/${year}`, `${Number(month)}/${Number(day)}/${year}`, ...full];
 }
 
