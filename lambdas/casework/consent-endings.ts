@@ -1,6 +1,11 @@
 import type { Clinic } from '../domain/clinic.ts';
 import { type Instant, type LocalDate, localDateOf } from '../domain/clinic-calendar.ts';
-import { type Consent, consentThatEndsSoon, type DisclosureCategory } from '../domain/consent.ts';
+import {
+  type Consent,
+  consentThatEndsSoon,
+  type DisclosureCategory,
+  disclosureCategories,
+} from '../domain/consent.ts';
 import { type Episode, isInTreatment } from '../domain/episode.ts';
 import type { Ports, Reader, Transaction } from '../ports.ts';
 import { mayDisclose } from './consent-check.ts';
@@ -46,9 +51,9 @@ async function consentsToGet(
   today: LocalDate,
 ): Promise<ConsentToGet[]> {
   const consents = await reader.list('consent', { parent: episode.id });
-  const ending = needs(episode).flatMap((need) => endingSoon(consents, episode, need, today));
+  const ending = needs(episode, consents).flatMap((need) => endingSoon(consents, episode, need, today));
   const missing = await missingForHome(reader, episode, today);
-  const wanted = [...ending, ...missing];
+  const wanted = [...onceEach(ending), ...missing];
   if (wanted.length === 0) return [];
   const tasks = await reader.list('task', { parent: episode.id });
   const asked = tasks.filter(({ kind }) => kind === 'consent-needed');
@@ -64,13 +69,41 @@ async function consentsToGet(
 
 type Need = Pick<ConsentToGet, 'recipientId' | 'as' | 'category'>;
 
-/** Who must go on hearing of a client until the planned end: the home, and whoever takes over. */
-function needs({ residence, receiverChoices, receiversDeclined }: Episode): Need[] {
+/**
+ * Who must go on hearing of a client until the planned end, and what: the home and whoever takes over, each of whatever
+ * some consent lets them hear.
+ */
+function needs(
+  { residence, receiverChoices, receiversDeclined }: Episode,
+  consents: readonly Consent[],
+): Need[] {
   const receiverId = receiverChoices.find((choice) => !receiversDeclined.includes(choice));
-  return [
-    ...(residence ? [{ recipientId: residence.homeId, as: 'homeId', category: 'residence' } as const] : []),
-    ...(receiverId ? [{ recipientId: receiverId, as: 'receiverId', category: 'referral' } as const] : []),
-  ];
+  const recipients = [
+    { recipientId: residence?.homeId, as: 'homeId' },
+    { recipientId: receiverId, as: 'receiverId' },
+  ] as const;
+  return recipients.flatMap(({ recipientId, as }) =>
+    recipientId === undefined
+      ? []
+      : categoriesFor(consents, recipientId).map((category) => ({ recipientId, as, category })),
+  );
+}
+
+/** A place that was found needs no consent to ask for one. */
+function categoriesFor(consents: readonly Consent[], recipientId: string): DisclosureCategory[] {
+  const named = consents.filter(({ recipientIds }) => recipientIds.includes(recipientId));
+  const covered = new Set(named.flatMap(({ categories }) => categories));
+  return disclosureCategories.filter((category) => category !== 'placement' && covered.has(category));
+}
+
+/** A consent that ends with several categories is asked for once for each recipient. */
+function onceEach(ending: readonly ConsentToGet[]): ConsentToGet[] {
+  const byConsent = new Map<string, ConsentToGet>();
+  for (const consent of ending) {
+    const key = `${consent.endingId}|${consent.recipientId}`;
+    if (!byConsent.has(key)) byConsent.set(key, consent);
+  }
+  return [...byConsent.values()];
 }
 
 function endingSoon(

@@ -71,6 +71,19 @@ describe('a consent that ends midway', async () => {
   });
 });
 
+test('a consent for one matter alone is asked for when it ends, though the home may hear of others for longer', async () => {
+  const journey = await story('2027-06-30');
+  await journey.days(3);
+  await journey.act('consent', {
+    episodeId: journey.episode().id,
+    ...consentUntil('2027-01-25', [home]),
+    categories: ['attendance'],
+  });
+  await journey.until(journey.at(9, '20:00'));
+  expect(asked(journey)).toMatchObject([{ for: home, reason: 'ends soon', on: '2027-01-11' }]);
+  expect(journey.tasks('consent-needed')[0]?.about.category).toBe('attendance');
+});
+
 test('a consent that ends after the planned end of the episode is asked for by nobody', async () => {
   const journey = await story('2027-02-20');
   await journey.days(28);
