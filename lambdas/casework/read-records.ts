@@ -6,7 +6,7 @@ import type { RecordKind, RecordOf } from '../domain/records.ts';
 import type { Reader } from '../ports.ts';
 
 /** Thrown when an id that must exist does not: a wrong id from outside, or a record that was lost. */
-export class RecordMissing extends Error {
+class RecordMissing extends Error {
   override name = 'RecordMissing';
   constructor(kind: RecordKind, id: string) {
     super(`there is no ${kind} "${id}"`);

@@ -26,7 +26,7 @@ export interface Link {
 
 /** Five wrong passcodes lock this link for 15 minutes. */
 export const passcodeTries = 5;
-export const lockMinutes = 15;
+const lockMinutes = 15;
 
 export function isLocked(link: Link, now: Instant): boolean {
   return link.lockedUntil !== null && now < link.lockedUntil;

@@ -51,7 +51,7 @@ export function boardMark(mark: BoardMark, range: DayRange): Html {
 }
 
 /** "Tue, Jul 14: Drug test: negative (overdue)". */
-export function markWords(mark: BoardMark): string {
+function markWords(mark: BoardMark): string {
   const status = statusWords[mark.status];
   return `${dayWords(mark.on, 'en')}: ${mark.label}${status === '' ? '' : ` (${status})`}`;
 }

@@ -41,7 +41,7 @@ export function trustedMarkup(markup: string): Html {
 }
 
 /** Text with the characters that mean something in HTML replaced; control characters other than tab and line ends dropped. */
-export function escaped(text: string): string {
+function escaped(text: string): string {
   if (!needsEscaping.test(text)) return text;
   return text
     .replace(forbiddenInHtml, '')

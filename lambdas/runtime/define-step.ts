@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { Ports } from '../ports.ts';
 
 /** Thrown when a state machine passes a step something its schema refuses; nothing was done. */
-export class BadStepInput extends Error {
+class BadStepInput extends Error {
   override name = 'BadStepInput';
 }
 
@@ -22,7 +22,7 @@ interface StepDefinition<Schema extends z.ZodMiniType, Outcome extends StepOutco
 }
 
 /** Payloads carry a schema version and only grow, so that an execution begun on an older machine still parses. */
-export const schemaVersion = z._default(z.int().check(z.minimum(1)), 1);
+const schemaVersion = z._default(z.int().check(z.minimum(1)), 1);
 export const clinicInput = z.object({ schema: schemaVersion, clinicId: z.string() });
 export const episodeInput = z.extend(clinicInput, { episodeId: z.string() });
 export const dayInput = z.extend(clinicInput, { date: z.string() });

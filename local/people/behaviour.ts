@@ -176,7 +176,7 @@ export const realistic: Behaviour = ({ task, contactId, mailId, isRepeat }, luck
 };
 
 /** A choice for a question, by the weights of its kind. */
-export function choiceFor(
+function choiceFor(
   task: HumanTask,
   luck: (label: string) => number,
 ): { choice: string; items: Record<string, string> } {

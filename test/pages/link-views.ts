@@ -12,7 +12,7 @@ import { type LinkRecordedView, linkRecorded } from '../../lambdas/pages/link-re
 import type { ConsentScope } from '../../lambdas/pages/link-why.ts';
 import type { Language } from '../../lambdas/pages/words.ts';
 
-export const now = '2026-07-14T17:20:00.000Z';
+const now = '2026-07-14T17:20:00.000Z';
 export const timeZone = 'America/Los_Angeles';
 export const phone = '(555) 010-0134';
 export const crisisPhone = '(555) 010-0199';
