@@ -53,7 +53,8 @@ function stats(days: readonly DrawListDay[]): Html {
   const verified = days.filter(({ check }) => check.verdict === 'verified').length;
   const differing = days.filter(({ check }) => check.verdict === 'differs').length;
   const calls = drawn.reduce((sum, { called }) => sum + called, 0);
-  const uncovered = drawn.filter(({ status }) => status === 'too late').length;
+  // Nobody could be called on a closed day either: it never counts as compliant.
+  const uncovered = days.filter(({ status }) => status === 'too late' || status === 'closed').length;
   const figures: [count: number, one: string, many: string][] = [
     [drawn.length, 'day on record', 'days on record'],
     [calls, 'call', 'calls'],

@@ -146,7 +146,7 @@ describe('the list of draws', () => {
     );
     expect(text).toContain('January 2027 Sun, Jan 31 closed');
     expect(text.indexOf('February 2027')).toBeLessThan(text.indexOf('January 2027'));
-    expect(text).toContain('1 day on record');
+    expect(text).toContain('1 day on record 2 calls 1 uncovered day 1 day verified 0 days that differ');
     expect(drawList(list)).toContain('<a href="/draws/2027-02-11">');
   });
 
