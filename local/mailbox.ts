@@ -28,6 +28,8 @@ export interface Mailbox extends Mailer, Suppressions {
   fateOf: (mail: OutgoingMail) => MailFate;
   /** Addresses that the service no longer delivers to. */
   readonly suppressedAddresses: Set<string>;
+  /** Addresses whose mails arrive without anything being told of it. */
+  readonly silentAbout: Set<string>;
 }
 
 export interface MailboxOptions {
@@ -52,6 +54,7 @@ export function createMailbox(options: MailboxOptions): Mailbox {
   const mails: ReceivedMail[] = [];
   const strays: StrayMail[] = [];
   const suppressedAddresses = new Set<string>();
+  const silentAbout = new Set<string>();
   let accepted = 0;
   let throttled = 0;
 
@@ -74,6 +77,7 @@ export function createMailbox(options: MailboxOptions): Mailbox {
     mails,
     strays,
     suppressedAddresses,
+    silentAbout,
     fateOf: () => 'delivered',
     get throttled() {
       return throttled;
@@ -92,7 +96,7 @@ export function createMailbox(options: MailboxOptions): Mailbox {
       for (const { afterSeconds, event, arrives } of mailFateEvents(fate, { providerId, to: mail.to })) {
         later(afterSeconds, async () => {
           if (arrives) arrive(mail);
-          await tell(event(now()));
+          if (!silentAbout.has(mail.to)) await tell(event(now()));
         });
       }
       return { providerId };

@@ -8,13 +8,13 @@ import {
   recordAnswer,
 } from '../domain/human-task.ts';
 import { taskRules } from '../domain/human-task-kinds.ts';
-import { insteadOf } from '../domain/mail-delivery.ts';
 import { type Ports, ServiceUnavailable, type Transaction } from '../ports.ts';
 import { problemByRecords } from './check-answer.ts';
 import { gateOfTask } from './consent-check.ts';
 import { correctByAnswer } from './correct-outcome.ts';
 import { followHomeAnswer } from './home-answers.ts';
 import { noteRefusedReport } from './home-reports.ts';
+import { markMailsAnswered } from './mail-answered.ts';
 import { required } from './read-records.ts';
 import { askSeparately } from './start-later.ts';
 import { planTelling, tellSettled } from './tell-workflow.ts';
@@ -93,7 +93,7 @@ async function save(tx: Transaction, clinicId: string, taskId: string, given: Gi
   if (hasSettled) {
     closeOpenTask(tx, task);
     planTelling(tx, task, given.at);
-    await markMailsAnswered(tx, task);
+    await markMailsAnswered(tx, task, given.by);
   }
   const correction =
     outcome === 'corrected' ? await correctByAnswer(tx, clinic, task, given.reason) : undefined;
@@ -124,17 +124,6 @@ function consentGone(tx: Transaction, clinicId: string, task: HumanTask, given: 
     reason: 'answered without consent',
   });
   return { outcome: 'consent gone', task };
-}
-
-async function markMailsAnswered(tx: Transaction, task: HumanTask): Promise<void> {
-  for (let rung = 0; rung <= task.rung; rung += 1) {
-    let mail = await tx.get('mail', `${task.id}/rung-${rung}`);
-    while (mail) {
-      if (mail.status === 'accepted' || mail.status === 'delivered')
-        tx.put('mail', { ...mail, status: 'answered' });
-      mail = mail.insteadAt ? await tx.get('mail', insteadOf(mail.id)) : undefined;
-    }
-  }
 }
 
 const staffReasons: Partial<Record<AnswerOutcome['outcome'], string>> = {

@@ -96,6 +96,24 @@ describe('mails of which nothing is ever heard', async () => {
   });
 });
 
+describe('lists of which no delivery is ever reported', async () => {
+  // Given a counselor whose mail arrives and is answered, though the mail service says nothing of it
+  const journey = await begin();
+  await journey.untilTrue('the client is admitted', () =>
+    journey.all('episode').some(({ admittedOn }) => admittedOn !== null),
+  );
+  const { mailbox } = journey.play.clinic;
+  mailbox.silentAbout.add(addressOf(journey, 'ada-lindqvist'));
+  await journey.days(20);
+
+  test('an answer is the surest sign of delivery: nobody is called, and the ledger says answered', () => {
+    const lists = journey.all('mail').filter(({ id }) => id.startsWith('ada-lindqvist:digest'));
+    expect(lists.length).toBeGreaterThan(0);
+    expect(new Set(lists.map(({ status }) => status))).toEqual(new Set(['answered']));
+    expect(journey.tasks('phone-call')).toEqual([]);
+  });
+});
+
 describe('a mail that is delayed and then delivered', async () => {
   // Given a house manager whose server asks to be tried again
   const journey = await begin({ behaviour: everyone({ 'placement-request': { afterMinutes: 5 } }) });
