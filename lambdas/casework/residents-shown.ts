@@ -1,5 +1,6 @@
 import type { Clinic } from '../domain/clinic.ts';
 import type { LocalDate } from '../domain/clinic-calendar.ts';
+import { type Episode, isInTreatment } from '../domain/episode.ts';
 import type { Reader } from '../ports.ts';
 import { mayDisclose } from './consent-check.ts';
 import { residentsByHome } from './residents.ts';
@@ -24,4 +25,15 @@ export async function residentsShown(
     if (gate.decision === 'allowed') shown.push({ episodeId: episode.id, consentId: gate.consentId });
   }
   return shown;
+}
+
+/** Whether one client is among them; for a transaction, which could not depend on every client of a large clinic. */
+export async function isResidentShown(
+  reader: Reader,
+  episode: Episode,
+  homeId: string,
+  today: LocalDate,
+): Promise<boolean> {
+  if (!isInTreatment(episode) || episode.residence?.homeId !== homeId) return false;
+  return (await mayDisclose(reader, episode, homeId, 'residence', today)).decision === 'allowed';
 }

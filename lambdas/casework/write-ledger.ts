@@ -1,6 +1,8 @@
-import type { DisclosureCategory } from '../domain/consent.ts';
+import type { Clinic } from '../domain/clinic.ts';
+import { type DisclosureCategory, isRevoked } from '../domain/consent.ts';
 import { disclosureNotice } from '../domain/notices.ts';
-import type { Transaction } from '../ports.ts';
+import type { Ports, Transaction } from '../ports.ts';
+import { required } from './read-records.ts';
 import type { Contact } from './recipients.ts';
 
 /** Something about one client that a partner is about to be shown. */
@@ -14,7 +16,7 @@ export interface Telling {
 }
 
 /** One line in the ledger for each thing that a page shows to a partner, before it shows it (42 CFR §2.25, §2.32). */
-export async function writeLedger(
+async function writeLedger(
   tx: Transaction,
   holder: Contact,
   tellings: readonly Telling[],
@@ -43,4 +45,30 @@ export async function writeLedger(
     const details = { recipientId, contactId: holder.id, category, consentId };
     tx.audit({ at: now, what: 'shown to partner', by: holder.id, episodeId, details });
   }
+}
+
+/** A line takes four actions of a transaction's hundred: the entry, the two of its audit, and a look at its consent. */
+const tellingsPerTransaction = 20;
+
+/**
+ * Writes the lines for a page about any number of people, in as many transactions as they need. False when a consent
+ * was revoked since the page was read: then it is to be read anew, and nothing of it shown.
+ */
+export async function enterLedger(
+  ports: Ports,
+  { clinic, holder }: { clinic: Clinic; holder: Contact },
+  tellings: readonly Telling[],
+  now: string,
+): Promise<boolean> {
+  for (let from = 0; from < tellings.length; from += tellingsPerTransaction) {
+    const some = tellings.slice(from, from + tellingsPerTransaction);
+    const isEntered = await ports.store.transact(clinic.id, async (tx) => {
+      for (const { consentId } of some)
+        if (isRevoked(await required(tx, 'consent', consentId), holder.partnerId ?? '')) return false;
+      await writeLedger(tx, holder, some, now);
+      return true;
+    });
+    if (!isEntered) return false;
+  }
+  return true;
 }

@@ -1,16 +1,17 @@
 import { noteRefusedReport, recordReport, reportId } from '../casework/home-reports.ts';
 import { required } from '../casework/read-records.ts';
-import { residentsShown, type ShownResident } from '../casework/residents-shown.ts';
-import { writeLedger } from '../casework/write-ledger.ts';
+import { isResidentShown, residentsShown, type ShownResident } from '../casework/residents-shown.ts';
+import { enterLedger, type Telling } from '../casework/write-ledger.ts';
 import { incidentKinds } from '../domain/check-in.ts';
 import { localDateOf } from '../domain/clinic-calendar.ts';
 import { noticePurpose } from '../domain/home-notice.ts';
 import { type HomeReport, reportableEvents } from '../domain/incident-report.ts';
+import type { Link } from '../domain/link.ts';
 import { homeReport, homeReported, reportFields } from '../pages/home-report.ts';
 import { cleaned, commentMaxLength } from '../pages/link-fields.ts';
 import type { LinkProblem } from '../pages/link-problem.ts';
 import type { ConsentScope } from '../pages/link-why.ts';
-import type { Ports, Transaction } from '../ports.ts';
+import type { Ports, Reader } from '../ports.ts';
 import type { HttpResponse } from '../runtime/define-route.ts';
 import { page } from './link-response.ts';
 import type { LinkTarget } from './link-target.ts';
@@ -23,39 +24,42 @@ export async function showHome(
   target: LinkTarget,
   headers: Record<string, string> = {},
 ): Promise<HttpResponse> {
-  const { clinic, holder } = target;
-  const shown = await ports.store.transact(clinic.id, async (tx) => {
-    const residents = await residentsOf(tx, target, ports.clock.now());
-    const tellings = residents.map(({ episodeId, consentId }) => {
-      const description = 'home-report';
-      return { episodeId, consentId, category: 'residence', purpose: noticePurpose, description } as const;
-    });
-    await writeLedger(tx, holder, tellings, ports.clock.now());
-    const people = await peopleOf(
-      tx,
-      residents.map(({ episodeId }) => episodeId),
-    );
-    return { people, consents: await scopesOf(tx, target, residents) };
-  });
+  const { clinic } = target;
+  const reader = ports.store.read(clinic.id);
+  const now = ports.clock.now();
+  let residents: ShownResident[];
+  do residents = await residentsOf(reader, target, now);
+  while (!(await enterLedger(ports, target, residents.map(tellingOf), now)));
+  const ids = residents.map(({ episodeId }) => episodeId);
+  const shown = {
+    people: await peopleOf(reader, ids),
+    consents: await scopesOf(reader, target, residents),
+  };
   const view = { ...viewOf(target), residents: shown.people, consents: shown.consents };
   return page(homeReport(view), 200, headers);
 }
 
-async function residentsOf(tx: Transaction, target: LinkTarget, now: string): Promise<ShownResident[]> {
-  const { clinic, link } = target;
-  const homeId = link.scope.to === 'home' ? link.scope.homeId : '';
-  return residentsShown(tx, clinic, homeId, localDateOf(clinic.calendar.timeZone, now));
+function tellingOf({ episodeId, consentId }: ShownResident): Telling {
+  return { episodeId, consentId, category: 'residence', purpose: noticePurpose, description: 'home-report' };
+}
+
+function residentsOf(reader: Reader, { clinic, link }: LinkTarget, now: string): Promise<ShownResident[]> {
+  return residentsShown(reader, clinic, homeIdOf(link), localDateOf(clinic.calendar.timeZone, now));
+}
+
+function homeIdOf({ scope }: Link): string {
+  return scope.to === 'home' ? scope.homeId : '';
 }
 
 function scopesOf(
-  tx: Transaction,
+  reader: Reader,
   { holder }: LinkTarget,
   residents: readonly ShownResident[],
 ): Promise<ConsentScope[]> {
   return Promise.all(
     residents.map(async ({ episodeId, consentId }) => {
-      const { name } = await personOf(tx, episodeId);
-      const consent = await required(tx, 'consent', consentId);
+      const { name } = await personOf(reader, episodeId);
+      const consent = await required(reader, 'consent', consentId);
       return scopeOf(consent, name, holder.partnerName ?? holder.name);
     }),
   );
@@ -81,10 +85,11 @@ export async function takeReport(
   if (comment.length > commentMaxLength) return 'comment too long';
   const ticks = incidentKinds.filter((kind) => form.getAll(reportFields.tick).includes(kind));
   const isTaken = await ports.store.transact(clinic.id, async (tx) => {
-    const residents = await residentsOf(tx, target, now);
-    if (!residents.some((resident) => resident.episodeId === episodeId)) {
+    const episode = await tx.get('episode', episodeId);
+    const today = localDateOf(clinic.calendar.timeZone, now);
+    if (!episode || !(await isResidentShown(tx, episode, homeIdOf(target.link), today))) {
       const { id: by, partnerId: homeId = '' } = holder;
-      if ((await tx.get('episode', episodeId))?.residence?.homeId === homeId)
+      if (episode?.residence?.homeId === homeId)
         noteRefusedReport(tx, clinic.id, { episodeId, homeId, by, at: now });
       return false;
     }

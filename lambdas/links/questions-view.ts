@@ -3,7 +3,7 @@ import { fileHomeLink, homeDoor, isOfHome } from '../casework/home-link.ts';
 import { urlOf } from '../casework/links.ts';
 import { required } from '../casework/read-records.ts';
 import { contactById } from '../casework/recipients.ts';
-import { type Telling, writeLedger } from '../casework/write-ledger.ts';
+import { enterLedger, type Telling } from '../casework/write-ledger.ts';
 import { type LocalDate, localDateOf } from '../domain/clinic-calendar.ts';
 import type { Consent } from '../domain/consent.ts';
 import { categoryOfNews, noticePurpose } from '../domain/home-notice.ts';
@@ -12,7 +12,7 @@ import { taskRules } from '../domain/human-task-kinds.ts';
 import type { LinkQuestion, LinkQuestionsView, QuestionItem } from '../pages/link-questions.ts';
 import type { ConsentScope, WhyAsked } from '../pages/link-why.ts';
 import type { ShownPerson } from '../pages/shown-person.ts';
-import type { Ports, Reader, Transaction } from '../ports.ts';
+import type { Ports, Reader } from '../ports.ts';
 import { matterFacts } from './client-matter-facts.ts';
 import { knownFacts } from './known-facts.ts';
 import type { LinkTarget } from './link-target.ts';
@@ -28,13 +28,11 @@ export async function questionsView(
 ): Promise<LinkQuestionsView> {
   const { clinic, holder } = target;
   const now = ports.clock.now();
-  const isHomeContact = await isOfHome(ports.store.read(clinic.id), holder);
-  const questions = await ports.store.transact(clinic.id, async (tx) => {
-    const shown: LinkQuestion[] = [];
-    for (const task of tasks) shown.push(await questionOf(tx, target, task, now));
-    if (isHomeContact) await fileHomeLink(tx, ports.secrets, clinic.id, holder, now);
-    return shown;
-  });
+  const reader = ports.store.read(clinic.id);
+  const isHomeContact = await isOfHome(reader, holder);
+  const questions = await shownQuestions(ports, target, tasks, now);
+  if (isHomeContact)
+    await ports.store.transact(clinic.id, (tx) => fileHomeLink(tx, ports.secrets, clinic.id, holder, now));
   return {
     reportHref: isHomeContact ? await urlOf(ports.secrets, clinic, homeDoor(clinic.id, holder)) : null,
     language: holder.language,
@@ -48,34 +46,57 @@ export async function questionsView(
   };
 }
 
-async function questionOf(
-  tx: Transaction,
+/** The questions as shown, once all of it stands in the ledger; read anew when a consent was revoked meanwhile. */
+async function shownQuestions(
+  ports: Ports,
   target: LinkTarget,
-  task: HumanTask,
+  tasks: readonly HumanTask[],
   now: string,
+): Promise<LinkQuestion[]> {
+  const { clinic, holder } = target;
+  const reader = ports.store.read(clinic.id);
+  const today = localDateOf(clinic.calendar.timeZone, now);
+  for (;;) {
+    const questions: LinkQuestion[] = [];
+    const tellings: Telling[] = [];
+    for (const task of tasks) {
+      const { consentIds } = holder.partnerId ? await gateOfTask(reader, task, today) : { consentIds: {} };
+      if (holder.partnerId) tellings.push(...(await tellingsOf(reader, task, consentIds, today)));
+      questions.push(await questionOf(reader, target, { task, consentIds, now }));
+    }
+    if (await enterLedger(ports, target, tellings, now)) return questions;
+  }
+}
+
+interface Shown {
+  task: HumanTask;
+  consentIds: Record<string, string>;
+  now: string;
+}
+
+async function questionOf(
+  reader: Reader,
+  target: LinkTarget,
+  { task, consentIds, now }: Shown,
 ): Promise<LinkQuestion> {
-  const today = localDateOf(target.clinic.calendar.timeZone, now);
-  const { consentIds } = target.holder.partnerId ? await gateOfTask(tx, task, today) : { consentIds: {} };
-  if (target.holder.partnerId)
-    await writeLedger(tx, target.holder, await tellingsOf(tx, task, consentIds, today), now);
   const items = target.holder.partnerId ? task.items.filter((item) => item in consentIds) : task.items;
   const recorded =
     task.answer && task.items.length === 0 ? { choice: task.answer.choice, at: task.answer.at } : null;
   return {
     taskId: task.id,
     kind: task.kind,
-    about: task.episodeId ? await personOf(tx, task.episodeId) : null,
-    items: (await peopleOf(tx, items)).map(({ episodeId, person }) => itemOf(task, episodeId, person)),
+    about: task.episodeId ? await personOf(reader, task.episodeId) : null,
+    items: (await peopleOf(reader, items)).map(({ episodeId, person }) => itemOf(task, episodeId, person)),
     reason: task.reason ?? null,
     facts: [
-      ...(await testFacts(tx, target, task, now)),
-      ...(await homeFacts(tx, target, task, now)),
-      ...(await staffFacts(tx, target, task)),
-      ...(await knownFacts(tx, target, task, now)),
+      ...(await testFacts(reader, target, task, now)),
+      ...(await homeFacts(reader, target, task, now)),
+      ...(await staffFacts(reader, target, task)),
+      ...(await knownFacts(reader, target, task, now)),
     ],
     dueAt: task.dueAt,
     recorded,
-    why: await whyOf(tx, target, task, consentIds),
+    why: await whyOf(reader, target, task, consentIds),
     problem: null,
   };
 }
@@ -132,7 +153,7 @@ export function scopeOf(consent: Consent, personName: string | null, recipientNa
 
 /** What a question is about to show a partner: one category for each of its clients, or each of a list's news by itself. */
 async function tellingsOf(
-  tx: Transaction,
+  reader: Reader,
   task: HumanTask,
   consentIds: Record<string, string>,
   today: LocalDate,
@@ -140,7 +161,7 @@ async function tellingsOf(
   const { disclosure, discloses } = taskRules[task.kind];
   const description = task.kind;
   if (discloses === 'listed notices') {
-    const { allowed } = await allowedNotices(tx, task.about, today);
+    const { allowed } = await allowedNotices(reader, task.about, today);
     return allowed.map(({ notice: { episodeId, news }, consentId }) => {
       const category = categoryOfNews(news);
       return { episodeId, consentId, category, purpose: noticePurpose, description };

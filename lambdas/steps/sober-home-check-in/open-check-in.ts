@@ -15,12 +15,15 @@ export const step = defineStep({
   input: z.extend(dayInput, { homeId: z.string() }),
   run: async ({ clinicId, homeId, date }, ports) => {
     const now = ports.clock.now();
+    // Outside the transaction, which could not depend on every client of a large clinic. Who moves out meanwhile is
+    // taken off by the gate when the home is asked.
+    const reader = ports.store.read(clinicId);
+    const clinic = await required(reader, 'clinic', clinicId);
+    const residents = (await residentsByHome(reader, clinic)).get(homeId) ?? [];
     return ports.store.transact(clinicId, async (tx) => {
       const checkInId = `${homeId}:${date}`;
       const known = await tx.get('checkIn', checkInId);
       if (known) return opened(known);
-      const clinic = await required(tx, 'clinic', clinicId);
-      const residents = (await residentsByHome(tx, clinic)).get(homeId) ?? [];
       const checkIn: CheckIn = { id: checkInId, homeId, date, episodeIds: [], answers: {} };
       for (const episode of residents) {
         const gate = await mayDisclose(tx, episode, homeId, 'residence', date);
