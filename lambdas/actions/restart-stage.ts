@@ -32,28 +32,21 @@ export const action = defineAction({
   async run({ episodeId, stage: given, reason }, actor, ports) {
     const now = ports.clock.now();
     const { clinicId } = actor;
-    const done = await ports.store.transact(clinicId, async (tx) => {
+    const { stage, failedAttempt } = await toRestart(ports.store.read(clinicId), episodeId, given);
+    // Before anything is written: a stop that fails must leave an attempt on record that can still be stopped.
+    await ports.journeys.stop(stage, `${episodeId}-${stage}-${failedAttempt}`, 'restarted by an operator');
+    const questions = await ports.store.transact(clinicId, async (tx) => {
       const episode = await named(tx, 'episode', episodeId, 'episodeId');
-      if (episode.stage === 'closed')
-        refuseField('episodeId', 'the episode is closed', 'refer the client anew');
-      const stage: StageMachine = given ?? (await failedStage(tx, episodeId));
-      if (!runs(episode, stage) && !(await hasFailed(tx, episodeId, stage)))
-        refuseField('stage', `"${stage}" neither runs nor has failed`, 'name the stage that failed or hangs');
-      const failedAttempt = episode.attempts[stage] ?? 1;
+      if ((episode.attempts[stage] ?? 1) !== failedAttempt)
+        refuseField('stage', 'was restarted by somebody else just now', 'look at the client’s page first');
       tx.put('episode', { ...episode, attempts: { ...episode.attempts, [stage]: failedAttempt + 1 } });
       const duty = { do: 'tell-restart', episodeId, stage, failedAttempt } as const;
       tx.put('agenda', agendaItem(addHours(now, 5 / 60), duty));
       const details = { stage, attempt: failedAttempt + 1, reason };
       tx.audit({ at: now, what: 'stage restarted', by: actor.by, episodeId, details });
-      return {
-        stage,
-        failedAttempt,
-        questions: await withdrawQuestions(tx, episodeId, { stage }, now, actor.by),
-      };
+      return withdrawQuestions(tx, episodeId, { stage }, now, actor.by);
     });
-    const { stage, failedAttempt } = done;
-    await ports.journeys.stop(stage, `${episodeId}-${stage}-${failedAttempt}`, 'restarted by an operator');
-    await tellWithdrawn(ports, clinicId, done.questions, now);
+    await tellWithdrawn(ports, clinicId, questions, now);
     await restartWaiting(ports, clinicId, { episodeId, stage, failedAttempt });
     return {
       summary: `The stage "${stage}" begins again, attempt ${failedAttempt + 1}.`,
@@ -61,6 +54,16 @@ export const action = defineAction({
     };
   },
 });
+
+/** The stage to begin again and the attempt of it on record. */
+async function toRestart(reader: Reader, episodeId: string, given: StageMachine | undefined) {
+  const episode = await named(reader, 'episode', episodeId, 'episodeId');
+  if (episode.stage === 'closed') refuseField('episodeId', 'the episode is closed', 'refer the client anew');
+  const stage = given ?? (await failedStage(reader, episodeId));
+  if (!runs(episode, stage) && !(await hasFailed(reader, episodeId, stage)))
+    refuseField('stage', `"${stage}" neither runs nor has failed`, 'name the stage that failed or hangs');
+  return { stage, failedAttempt: episode.attempts[stage] ?? 1 };
+}
 
 /** By the records: aftercare runs beside treatment and follow-up until the handoff is closed. */
 function runs({ stage: now, handoff }: Episode, stage: StageMachine): boolean {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ServiceUnavailable } from '../../lambdas/ports.ts';
 import { BadInput } from '../../lambdas/runtime/define-action.ts';
 import { everyone } from '../journeys/answers.ts';
 import { begin, type Journey, referral } from '../journeys/journey.ts';
@@ -53,4 +54,19 @@ test('without a stage there must be one that failed', async () => {
   const { id: episodeId } = journey.episode();
   const problems = await problemsOf(journey.act('restart-stage', { episodeId, reason }));
   expect(problems).toMatchObject([{ field: 'stage', problem: 'no stage of this episode has failed' }]);
+});
+
+test('when the workflows cannot be reached nothing is written, and the same restart works later', async () => {
+  const journey = await inTreatment();
+  const before = journey.episode();
+  const restart = () => journey.act('restart-stage', { episodeId: before.id, stage: 'treatment', reason });
+  const { journeys } = journey.play.clinic.ports;
+  const { stop } = journeys;
+  journeys.stop = async () => {
+    throw new ServiceUnavailable('the state machines cannot be reached');
+  };
+  await expect(restart()).rejects.toThrow(ServiceUnavailable);
+  expect(journey.episode()).toEqual(before);
+  journeys.stop = stop;
+  expect(await restart()).toMatchObject({ attempt: 2 });
 });
