@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { sendQueued } from '../casework/mail-out.ts';
+import { sendSoon } from '../casework/mail-out.ts';
 import { removeContact } from '../casework/remove-contact.ts';
 import { localDateOf } from '../domain/clinic-calendar.ts';
 import { wants } from '../domain/file-fields.ts';
@@ -41,7 +41,7 @@ export const action = defineAction({
       tx.audit({ at, what: 'contact removed', by: actor.by, details: { contactId, reason } });
       return { mailIds: mails, isLast: present.length === 1 };
     });
-    for (const mailId of mailIds) await sendQueued(ports, actor.clinicId, mailId);
+    for (const mailId of mailIds) await sendSoon(ports, actor.clinicId, mailId);
     const next = isLast
       ? 'Nobody else is on record there: name a new contact in the clinic’s file.'
       : `${mailIds.length} open questions went to the other contact.`;
