@@ -270,6 +270,13 @@ export const choiceWords: Record<TaskKind, Record<string, Choice>> = {
       es: 'Se le preguntará de nuevo mañana.',
     }),
   },
+  'phone-call': {
+    'reached by phone': say('Reached by phone', 'Localizado por teléfono', {
+      en: 'Ask what waits for them, and correct the address in the clinic’s file.',
+      es: 'Pregunte lo pendiente y corrija la dirección en el archivo de la clínica.',
+    }),
+    'not reached by phone': say('Not reached by phone', 'No localizado por teléfono'),
+  },
   'clinic-alert': { done },
 };
 
