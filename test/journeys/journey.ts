@@ -21,8 +21,10 @@ export const firstMonday = '2027-01-04';
 
 /** The longest that any story may take: longer than the longest episode with all its ladders. */
 const longestStoryDays = 420;
-/** What may still run when the last episode has closed: a laboratory's ladder, a week of check-ins. */
-const restDays = 45;
+/** What may still run when the last episode has closed: a laboratory's ladder, a week of check-ins, late answers. */
+const restDays = 60;
+/** After so many days with nothing running, nobody is left who might still say something. */
+const quietDays = 6;
 
 export interface Setting {
   clinic?: ClinicFile;
@@ -153,10 +155,10 @@ function movesOf(play: Play, startsOn: LocalDate) {
     },
     async untilRest() {
       await play.toEnd(longestStoryDays);
-      // What the last day has put on the agenda begins on the day after.
-      await play.nextDay();
-      for (let day = 0; day < restDays && !isAtRest(); day += 1) await play.nextDay();
-      await play.nextDay();
+      for (let day = 0, quiet = 0; day < restDays && quiet < quietDays; day += 1) {
+        await play.nextDay();
+        quiet = isAtRest() ? quiet + 1 : 0;
+      }
     },
     act: (action: string, input: Record<string, unknown>) =>
       clinic.act(action, input, { clinicId: play.clinicId, by: 'operator' }),
