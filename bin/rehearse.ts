@@ -89,6 +89,7 @@ function tableOf(workload: Workload): string[] {
       .join(', ')}; still open ${workload.open}`,
     `per episode: ${episodes.transitionsMean} state transitions on average, ${episodes.transitionsWorst} at most; ${episodes.eventsMean} history events, ${episodes.eventsWorst} at most`,
     `longest execution: ${episodes.eventsOfLongestExecution} events; largest payload ${episodes.largestPayloadBytes} bytes`,
+    ...(workload.failedExecutions > 0 ? [`warning: ${workload.failedExecutions} executions failed`] : []),
     ...workload.roles.flatMap(warningOf),
   ];
 }

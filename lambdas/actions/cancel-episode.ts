@@ -3,7 +3,7 @@ import { endReferral, tellOffered } from '../casework/end-referral.ts';
 import { noteForHome } from '../casework/home-notices.ts';
 import { readCase } from '../casework/read-records.ts';
 import { requestEnding, tellEnding } from '../casework/request-ending.ts';
-import { raiseSignal, tellSignal } from '../casework/tell-workflow.ts';
+import { raiseSignal, tellSignalOrLater } from '../casework/tell-workflow.ts';
 import { tellWithdrawn, withdrawQuestions } from '../casework/withdraw-questions.ts';
 import { isEnded } from '../domain/episode.ts';
 import { episodeField, named, reasonField, refuseField } from '../runtime/action-subject.ts';
@@ -49,7 +49,7 @@ export const action = defineAction({
     if (done.admitted) await tellEnding(ports, clinicId, episodeId, done.questions, now);
     else {
       await tellWithdrawn(ports, clinicId, done.questions, now);
-      await tellSignal(ports, clinicId, { episodeId, wait: 'place', at: now });
+      await tellSignalOrLater(ports, clinicId, { episodeId, wait: 'place', at: now });
       await tellOffered(ports, clinicId, done.offered, now);
     }
     return {

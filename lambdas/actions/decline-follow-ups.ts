@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { planTelling, raiseSignal, tellSignal } from '../casework/tell-workflow.ts';
+import { planTelling, raiseSignal, tellSignalOrLater } from '../casework/tell-workflow.ts';
 import { closeOpenTask, tellWithdrawn } from '../casework/withdraw-questions.ts';
 import { withdrawn } from '../domain/human-task.ts';
 import { episodeField, named } from '../runtime/action-subject.ts';
@@ -33,7 +33,7 @@ export const action = defineAction({
       return open.map((task) => task.id);
     });
     await tellWithdrawn(ports, actor.clinicId, calls, now);
-    await tellSignal(ports, actor.clinicId, { episodeId, wait: 'follow-up', at: now });
+    await tellSignalOrLater(ports, actor.clinicId, { episodeId, wait: 'follow-up', at: now });
     return { summary: 'No more follow-up calls.' };
   },
 });

@@ -4,7 +4,7 @@ import { endReferral, tellOffered } from '../casework/end-referral.ts';
 import { type Case, readCase } from '../casework/read-records.ts';
 import { requestEnding, tellEnding } from '../casework/request-ending.ts';
 import { askSeparately } from '../casework/start-later.ts';
-import { raiseSignal, tellSignal } from '../casework/tell-workflow.ts';
+import { raiseSignal, tellSignalOrLater } from '../casework/tell-workflow.ts';
 import { tellWithdrawn, withdrawQuestions } from '../casework/withdraw-questions.ts';
 import type { Instant } from '../domain/clinic-calendar.ts';
 import { type Episode, isEnded } from '../domain/episode.ts';
@@ -58,7 +58,7 @@ export const action = defineAction({
     });
     await tellEnding(ports, clinicId, duplicateEpisodeId, [], now);
     await tellWithdrawn(ports, clinicId, ended.questions, now);
-    await tellSignal(ports, clinicId, { episodeId: duplicateEpisodeId, wait: 'place', at: now });
+    await tellSignalOrLater(ports, clinicId, { episodeId: duplicateEpisodeId, wait: 'place', at: now });
     await tellOffered(ports, clinicId, ended.offered, now);
     return { summary: 'The two records are one client: one episode goes on, the other ends.' };
   },

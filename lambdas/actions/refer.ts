@@ -5,7 +5,7 @@ import { type Episode, isEnded } from '../domain/episode.ts';
 import type { Contradiction } from '../domain/file-fields.ts';
 import { personKey, type Referral, referralProblems, referralSchema } from '../domain/referral.ts';
 import { clientOf, consentsOf, episodeOf, type ReferralMade } from '../domain/referral-records.ts';
-import { firstInRole, type StaffMember } from '../domain/staff.ts';
+import type { StaffMember } from '../domain/staff.ts';
 import { type Journeys, ServiceUnavailable, type Transaction } from '../ports.ts';
 import { type Actor, BadInput, defineAction, fieldProblem } from '../runtime/define-action.ts';
 
@@ -53,7 +53,7 @@ async function recordReferral(tx: Transaction, referral: Referral, actor: Actor,
   ]);
   const known = clients.find((client) => personKey(client) === personKey(referral));
   refuseOpenEpisode(episodes.find((episode) => episode.clientId === known?.id && !isEnded(episode)));
-  const counselorId = leastLoadedCounselor(staff, episodes, today);
+  const counselorId = leastLoaded('counselor', staff, episodes, today);
   const facts: ReferralMade = {
     now,
     today,
@@ -62,7 +62,7 @@ async function recordReferral(tx: Transaction, referral: Referral, actor: Actor,
     clientId: known?.id ?? made.newClientId,
     program,
     counselorId,
-    caseManagerId: firstInRole(staff, 'case-manager')?.id ?? counselorId,
+    caseManagerId: leastLoaded('case-manager', staff, episodes, today),
     discloser: clinic.name,
   };
   writeRecords(tx, referral, facts, actor);
@@ -130,22 +130,24 @@ function refuseOpenEpisode(open: Episode | undefined): void {
   throw refused([{ path: ['name'], message }]);
 }
 
-/** The counselor with the fewest open episodes among those at work; among all who have not left when nobody is. */
-function leastLoadedCounselor(
+/** The one in a role with the fewest open episodes among those at work; among all who have not left when nobody is. */
+function leastLoaded(
+  role: 'counselor' | 'case-manager',
   staff: readonly StaffMember[],
   episodes: readonly Episode[],
   today: LocalDate,
 ): string {
-  const counselors = staff.filter(({ roles, leftOn }) => roles.includes('counselor') && !leftOn);
-  const present = counselors.filter(
+  const team = staff.filter(({ roles, leftOn }) => roles.includes(role) && !leftOn);
+  const present = team.filter(
     ({ absences }) => !absences.some(({ from, to }) => from <= today && today <= to),
   );
+  const field = role === 'counselor' ? 'counselorId' : 'caseManagerId';
   const load = (id: string) =>
-    episodes.filter((episode) => episode.counselorId === id && !isEnded(episode)).length;
-  const [first] = (present.length > 0 ? present : counselors)
+    episodes.filter((episode) => episode[field] === id && !isEnded(episode)).length;
+  const [first] = (present.length > 0 ? present : team)
     .map(({ id }) => ({ id, load: load(id) }))
     .sort((a, b) => a.load - b.load);
-  if (!first) throw refused([{ path: [], message: 'nobody is a counselor; give somebody that role first' }]);
+  if (!first) throw refused([{ path: [], message: `nobody is a ${role}; give somebody that role first` }]);
   return first.id;
 }
 

@@ -3,7 +3,7 @@ import type { NonAdmission } from '../domain/episode.ts';
 import type { Ports, Transaction } from '../ports.ts';
 import { freePlace } from './caseload-places.ts';
 import type { Case } from './read-records.ts';
-import { tellSignal } from './tell-workflow.ts';
+import { tellSignalOrLater } from './tell-workflow.ts';
 
 /** Ends a referral without treatment, in one transaction with the place that it frees. Returns whom to offer it to. */
 export async function endReferral(
@@ -29,5 +29,6 @@ export async function tellOffered(
   episodeIds: readonly string[],
   at: Instant,
 ): Promise<void> {
-  for (const episodeId of episodeIds) await tellSignal(ports, clinicId, { episodeId, wait: 'place', at });
+  for (const episodeId of episodeIds)
+    await tellSignalOrLater(ports, clinicId, { episodeId, wait: 'place', at });
 }

@@ -8,7 +8,7 @@ import {
   recordAnswer,
 } from '../domain/human-task.ts';
 import { taskRules } from '../domain/human-task-kinds.ts';
-import { type Ports, ServiceUnavailable, type Transaction } from '../ports.ts';
+import type { Ports, Transaction } from '../ports.ts';
 import { problemByRecords } from './check-answer.ts';
 import { gateOfTask } from './consent-check.ts';
 import { correctByAnswer } from './correct-outcome.ts';
@@ -17,7 +17,7 @@ import { noteRefusedReport } from './home-reports.ts';
 import { markMailsAnswered } from './mail-answered.ts';
 import { required } from './read-records.ts';
 import { askSeparately } from './start-later.ts';
-import { planTelling, tellSettled } from './tell-workflow.ts';
+import { planTelling, tellSettledOrLater } from './tell-workflow.ts';
 import { closeOpenTask } from './withdraw-questions.ts';
 
 export type GivenOutcome = AnswerOutcome | { outcome: 'consent gone'; task: HumanTask };
@@ -36,17 +36,8 @@ export async function giveAnswer(
     save(tx, clinicId, taskId, given),
   );
   const settled = hasSettled ? [taskId, ...(undone ?? [])] : (undone ?? []);
-  await tellNow(ports, clinicId, settled, given.at);
+  for (const id of settled) await tellSettledOrLater(ports, clinicId, id, given.at);
   return result;
-}
-
-/** Whoever answered has done their part: when the workflows cannot be reached, the heartbeat tells them. */
-async function tellNow(ports: Ports, clinicId: string, taskIds: string[], at: Instant): Promise<void> {
-  try {
-    for (const taskId of taskIds) await tellSettled(ports, clinicId, taskId, at);
-  } catch (error) {
-    if (!(error instanceof ServiceUnavailable)) throw error;
-  }
 }
 
 interface Saved {

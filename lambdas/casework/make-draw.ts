@@ -15,6 +15,7 @@ import { collectionsCloseAt } from '../domain/collection-window.ts';
 import { type DrawAlert, type DrawDay, isSettledDay, unannouncedDay } from '../domain/draw-day.ts';
 import { chainRecord, type DrawRecord, recordDraw } from '../domain/draw-record.ts';
 import { newTest } from '../domain/drug-test.ts';
+import { isEnded } from '../domain/episode.ts';
 import type { Ports, Reader, Transaction } from '../ports.ts';
 import { required } from './read-records.ts';
 import { askSeparately } from './start-later.ts';
@@ -23,7 +24,7 @@ import { readRoster, type TestRoster } from './test-roster.ts';
 /** No deadline lies further ahead than the longest gap a program may have, and the rest of its week. */
 const closuresKnownDays = 67;
 /** A call takes three writes, and a transaction a hundred. */
-const callsPerTransaction = 30;
+const callsPerTransaction = 20;
 
 export interface DrawToMake {
   clinicId: string;
@@ -186,6 +187,8 @@ async function callClients(ports: Ports, clinicId: string, day: DrawDay): Promis
 async function callClient(tx: Transaction, episodeId: string, date: LocalDate, now: Instant): Promise<void> {
   const id = `${episodeId}:test-${date}`;
   if (await tx.get('drugTest', id)) return;
-  tx.put('drugTest', newTest({ id, episodeId, date, basis: 'random', orderedBy: null, reason: null }));
+  const test = newTest({ id, episodeId, date, basis: 'random', orderedBy: null, reason: null });
+  const hasEnded = isEnded(await required(tx, 'episode', episodeId));
+  tx.put('drugTest', hasEnded ? { ...test, outcome: 'withdrawn' } : test);
   tx.audit({ at: now, what: 'called for a random test', by: 'draw-clients', episodeId, details: { date } });
 }

@@ -3,7 +3,7 @@ import type { Episode } from '../domain/episode.ts';
 import type { HumanTask } from '../domain/human-task.ts';
 import { isPartnerTask, type Party, type TaskKind, taskRules } from '../domain/human-task-kinds.ts';
 import { contactOfRank, partnerIdOf } from '../domain/partner.ts';
-import { firstInRole, type StaffMember, type StaffRole, whoCovers } from '../domain/staff.ts';
+import { firstInRole, onDuty, type StaffMember, type StaffRole, whoCovers } from '../domain/staff.ts';
 import type { Reader } from '../ports.ts';
 
 /** Somebody a question or a mail can reach. */
@@ -19,20 +19,23 @@ export interface Contact {
 }
 
 /**
- * Whom a question belongs to: the client's own counselor or case manager, the first in a role, or the partner it
+ * Whom a question belongs to: the client's own counselor or case manager, whose day it is in a role, or the partner it
  * is about. Empty when nobody fills the role; the ladder then begins with whoever does.
  */
 export async function ownerOf(
   reader: Reader,
   question: { kind: TaskKind; about: Record<string, string> },
   episode: Episode | undefined,
+  today: LocalDate,
 ): Promise<string> {
   const { asks } = taskRules[question.kind];
   if (asks === 'sober-home') return question.about.homeId ?? '';
   if (asks === 'aftercare') return question.about.receiverId ?? '';
   if (asks === 'counselor' && episode) return episode.counselorId;
   if (asks === 'case-manager' && episode) return episode.caseManagerId;
-  return firstInRole(await reader.list('staff'), asks)?.id ?? '';
+  const staff = await reader.list('staff');
+  const member = asks === 'collections' ? onDuty(staff, asks, today) : firstInRole(staff, asks);
+  return member?.id ?? '';
 }
 
 /** Who is asked on a rung, on a date: covers stand in for the absent; undefined when nobody can be found. */

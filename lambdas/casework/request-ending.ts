@@ -4,7 +4,7 @@ import { operatorWaitId } from '../domain/signal.ts';
 import type { Ports, Transaction } from '../ports.ts';
 import { required } from './read-records.ts';
 import { restartWaiting } from './restart-waiting.ts';
-import { raiseSignal, tellSignal } from './tell-workflow.ts';
+import { raiseSignal, tellSignalOrLater } from './tell-workflow.ts';
 import { tellWithdrawn, withdrawQuestions } from './withdraw-questions.ts';
 
 /** Asks treatment to end: the wish is on the episode, the wait is signalled, and what it waits for is withdrawn. */
@@ -65,7 +65,7 @@ export async function tellEnding(
 ): Promise<void> {
   await tellWithdrawn(ports, clinicId, questions, at);
   for (const wait of ['treatment', 'aftercare', 'follow-up'] as const) {
-    await tellSignal(ports, clinicId, { episodeId, wait, at });
+    await tellSignalOrLater(ports, clinicId, { episodeId, wait, at });
   }
   await restartFailedTreatment(ports, clinicId, episodeId);
 }

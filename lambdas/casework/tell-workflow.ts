@@ -2,7 +2,7 @@ import { agendaItem } from '../domain/clinic.ts';
 import { addHours, type Instant } from '../domain/clinic-calendar.ts';
 import { type HumanTask, isSettled, outcomeOf } from '../domain/human-task.ts';
 import { type Signal, type WaitName, waitId } from '../domain/signal.ts';
-import type { Ports, Transaction } from '../ports.ts';
+import { type Ports, ServiceUnavailable, type Transaction } from '../ports.ts';
 import { required } from './read-records.ts';
 
 const tellAgainHours = 5 / 60;
@@ -29,6 +29,19 @@ export async function tellSettled(
   await ports.store.transact(clinicId, async (tx) => tx.remove('agenda', tellingItem(taskId, settledAt).id));
 }
 
+/** The same for whoever has done their part: when the workflows cannot be reached, the heartbeat tells them. */
+export function tellSettledOrLater(...telling: Parameters<typeof tellSettled>): Promise<void> {
+  return orLater(tellSettled(...telling));
+}
+
+async function orLater(telling: Promise<void>): Promise<void> {
+  try {
+    await telling;
+  } catch (error) {
+    if (!(error instanceof ServiceUnavailable)) throw error;
+  }
+}
+
 /** Stores a signal; call `tellSignal` after the transaction, or the heartbeat tells it. */
 export function raiseSignal(tx: Transaction, signal: Omit<Signal, 'id' | 'consumed'>, id: string): void {
   tx.put('signal', { ...signal, id: `${signal.episodeId}:${id}`, consumed: false });
@@ -51,6 +64,11 @@ export async function tellSignal(
   if (wait && news.length > 0) await ports.journeys.succeed(wait.token, signalled);
   const item = signalItem(signal.episodeId, signal.wait, signal.at);
   await ports.store.transact(clinicId, async (tx) => tx.remove('agenda', item.id));
+}
+
+/** The same for whoever raised the signal: when the workflows cannot be reached, the heartbeat tells them. */
+export function tellSignalOrLater(...telling: Parameters<typeof tellSignal>): Promise<void> {
+  return orLater(tellSignal(...telling));
 }
 
 /** What a wait is ended with: no more than that something came. What it is stands in the store. */

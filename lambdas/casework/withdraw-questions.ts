@@ -3,7 +3,7 @@ import { type HumanTask, withdrawn } from '../domain/human-task.ts';
 import { taskRules } from '../domain/human-task-kinds.ts';
 import type { StageMachine } from '../domain/signal.ts';
 import type { Ports, Transaction } from '../ports.ts';
-import { planTelling, tellSettled } from './tell-workflow.ts';
+import { planTelling, tellSettledOrLater } from './tell-workflow.ts';
 
 /** Takes a settled task off the lists of everyone who was asked. */
 export function closeOpenTask(tx: Transaction, task: HumanTask): void {
@@ -69,5 +69,5 @@ export async function tellWithdrawn(
   taskIds: readonly string[],
   at: Instant,
 ): Promise<void> {
-  for (const taskId of taskIds) await tellSettled(ports, clinicId, taskId, at);
+  for (const taskId of taskIds) await tellSettledOrLater(ports, clinicId, taskId, at);
 }

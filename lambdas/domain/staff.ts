@@ -1,4 +1,4 @@
-import type { LocalDate } from './clinic-calendar.ts';
+import { daysBetween, type LocalDate } from './clinic-calendar.ts';
 
 export const staffRoles = [
   'counselor',
@@ -34,6 +34,18 @@ export interface StaffMember {
 /** The first member of staff in a role who has not left, by order of the clinic's file. */
 export function firstInRole(staff: readonly StaffMember[], role: StaffRole): StaffMember | undefined {
   return staff.find((member) => member.roles.includes(role) && !member.leftOn);
+}
+
+/**
+ * Whose day it is in a role: those who are at work take turns by the date, so that nobody has every day's list.
+ */
+export function onDuty(
+  staff: readonly StaffMember[],
+  role: StaffRole,
+  on: LocalDate,
+): StaffMember | undefined {
+  const team = staff.filter((member) => member.roles.includes(role) && standInOf(member, on) === undefined);
+  return team[daysBetween('2000-01-01', on) % team.length] ?? firstInRole(staff, role);
 }
 
 /**

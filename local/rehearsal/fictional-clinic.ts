@@ -9,11 +9,11 @@ import { luckOf } from '../seeded.ts';
 const clientsPer: Record<'counselor' | 'case-manager' | 'collections' | 'home' | 'receiver', number> = {
   counselor: 10,
   'case-manager': 20,
-  collections: 40,
+  collections: 20,
   home: 7,
   receiver: 20,
 };
-const collectionsPerDayEach = 12;
+const collectionsPerDayEach = 8;
 /** Referrals come in over so many days. */
 const intakeDays = 14;
 

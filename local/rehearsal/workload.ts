@@ -35,6 +35,8 @@ export interface Workload {
   episodes: EpisodeCost;
   endings: Record<string, number>;
   open: number;
+  /** Executions that failed or timed out: none, unless something is wrong. */
+  failedExecutions: number;
 }
 
 /** Counts what a play has asked of people and machines up to now. */
@@ -59,7 +61,13 @@ export function workloadOf(play: Play, startedAt: Instant): Workload {
     episodes: episodeCost(play),
     endings: countBy(episodes.map((episode) => episode.ending ?? 'open')),
     open: episodes.filter((episode) => episode.closedAt === null).length,
+    failedExecutions: failedIn(play),
   };
+}
+
+function failedIn({ clinic }: Play): number {
+  const { FAILED, TIMED_OUT, ABORTED } = clinic.runner.counts().byStatus;
+  return FAILED + TIMED_OUT + ABORTED;
 }
 
 function roleLoads(play: Play, startMs: number, endMs: number): RoleLoad[] {

@@ -45,15 +45,16 @@ function taskIdOf(asked: Question, execution: string): string {
 
 async function open(tx: Transaction, asked: Question, id: string, now: Instant): Promise<HumanTask> {
   const episode = asked.episodeId ? await required(tx, 'episode', asked.episodeId) : undefined;
-  const ownerId = await ownerOf(tx, asked, episode);
+  const clinic = await required(tx, 'clinic', asked.clinicId);
+  const today = localDateOf(clinic.calendar.timeZone, now);
+  const ownerId = await ownerOf(tx, asked, episode, today);
   const { kind, episodeId, about, items, reason } = asked;
   const dueAt = await dueAtOf(tx, asked);
   const task = newTask({ id, kind, episodeId, about, items, reason, ownerId, openedAt: now, dueAt });
   if (episode && isEnded(episode) && (!taskRules[kind].afterEnding || stopsAllContact(episode.ending))) {
     return { ...task, status: 'withdrawn' };
   }
-  const clinic = await required(tx, 'clinic', asked.clinicId);
-  const gate = await gateOfTask(tx, task, localDateOf(clinic.calendar.timeZone, now));
+  const gate = await gateOfTask(tx, task, today);
   if (gate.allowed) return task;
   tx.audit({
     at: now,

@@ -2,7 +2,7 @@ import { freePlace } from '../../casework/caseload-places.ts';
 import { tellOffered } from '../../casework/end-referral.ts';
 import { noteForHome } from '../../casework/home-notices.ts';
 import { type Case, readCase } from '../../casework/read-records.ts';
-import { raiseSignal, tellSignal } from '../../casework/tell-workflow.ts';
+import { raiseSignal, tellSignalOrLater } from '../../casework/tell-workflow.ts';
 import { tellWithdrawn, withdrawQuestions } from '../../casework/withdraw-questions.ts';
 import type { Instant } from '../../domain/clinic-calendar.ts';
 import { type Ending, isEnded, stopsAllContact } from '../../domain/episode.ts';
@@ -23,7 +23,7 @@ export const step = defineStep({
     await tellWithdrawn(ports, clinicId, done.questions, now);
     await tellOffered(ports, clinicId, done.offered, now);
     for (const wait of ['aftercare', 'follow-up'] as const)
-      await tellSignal(ports, clinicId, { episodeId, wait, at: now });
+      await tellSignalOrLater(ports, clinicId, { episodeId, wait, at: now });
     return { outcome: 'ended', ending: done.ending };
   },
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { noteForHome } from '../../casework/home-notices.ts';
 import { type Case, readCase, required } from '../../casework/read-records.ts';
-import { raiseSignal, tellSignal } from '../../casework/tell-workflow.ts';
+import { raiseSignal, tellSignalOrLater } from '../../casework/tell-workflow.ts';
 import type { Instant } from '../../domain/clinic-calendar.ts';
 import { type Episode, isEnded } from '../../domain/episode.ts';
 import { phaseNews } from '../../domain/home-notice.ts';
@@ -22,7 +22,7 @@ export const step = defineStep({
       await tellHomeOfPhase(tx, the, now);
       return moved;
     });
-    if (endMoved) await tellSignal(ports, clinicId, { episodeId, wait: 'aftercare', at: now });
+    if (endMoved) await tellSignalOrLater(ports, clinicId, { episodeId, wait: 'aftercare', at: now });
     return { outcome };
   },
 });
