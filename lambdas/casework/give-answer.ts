@@ -1,5 +1,5 @@
 import { codesIn, type Fields, fieldsWith } from '../domain/answer-fields.ts';
-import { type Instant, localDateOf } from '../domain/clinic-calendar.ts';
+import { localDateOf } from '../domain/clinic-calendar.ts';
 import {
   type AnswerOutcome,
   type GivenAnswer,
