@@ -135,7 +135,8 @@ function endedOn({ episode, clinic, laptop }: Reading): string {
 
 function keyDates({ episode, clinic, laptop }: Reading): ClientTimelineView['keyDates'] {
   const lastDay = programOf(laptop, clinic.id, episode)?.followUpDays.at(-1);
-  const endsOn = episode.admittedOn && (episode.endedOn ?? episode.plannedEndOn);
+  const isPlanned = episode.admittedOn !== null && episode.closedAt === null;
+  const endsOn = isPlanned ? (episode.endedOn ?? episode.plannedEndOn) : null;
   const zone = clinic.calendar.timeZone;
   return [
     { label: 'Referred', on: localDateOf(zone, episode.referredAt) },

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { executionName } from '../../casework/execution-name.ts';
 import { askSeparately } from '../../casework/start-later.ts';
 import { clinicInput, defineStep } from '../../runtime/define-step.ts';
 
@@ -26,7 +27,7 @@ export const step = defineStep({
         details: { machine, part: part ?? null, execution, error },
       });
       if (execution.startsWith(alertPrefix)) return;
-      const name = `${alertPrefix}${part ? `${part}-` : ''}${execution}`.slice(0, 80);
+      const name = executionName(`${alertPrefix}${machine}`, part ?? 'failed', clinicId, execution);
       askSeparately(tx, at, name, {
         clinicId,
         kind: 'clinic-alert',
