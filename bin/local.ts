@@ -21,6 +21,7 @@ import {
   UsageError,
   words,
 } from './command-line.ts';
+import { drawKeyIn } from './draw-key-file.ts';
 import { BadFile, type FileProblem } from './read-yaml.ts';
 
 const usage = `npm start -- [options]
@@ -29,6 +30,7 @@ Plays a fictional clinic from its first referral to its last follow-up, prints w
 on http://localhost:4600 until Ctrl-C.
   --port PORT       where to serve, by default 4600
   --seed SEED       whom chance favours, by default 1; the same seed plays the same again
+  --draw-key FILE   the draw's key, made on the first start; by default it follows from the seed
   --clinic FILE     by default clinics/example.yaml
   --referrals FILE  by default the file beside it that ends in .referrals.yaml
   --start DATE      the first day, by default 2027-01-04
@@ -39,6 +41,7 @@ on http://localhost:4600 until Ctrl-C.
 const options = {
   port: { type: 'string', default: '4600' },
   seed: { type: 'string', default: '1' },
+  'draw-key': { type: 'string' },
   clinic: { type: 'string', default: 'clinics/example.yaml' },
   referrals: { type: 'string' },
   start: { type: 'string', default: '2027-01-04' },
@@ -50,6 +53,7 @@ const options = {
 interface Choices {
   port: number;
   seed: string;
+  drawKeyPath: string | undefined;
   clinicPath: string;
   referralsPath: string;
   startsOn: string;
@@ -81,9 +85,10 @@ async function played(
   server: LocalServer | undefined,
 ): Promise<ExitCode> {
   const { clinic, programs } = files;
-  const { seed, startsOn, isManual, port } = choices;
+  const { seed, startsOn, isManual, port, drawKeyPath } = choices;
+  const drawKey = drawKeyPath === undefined ? undefined : drawKeyIn(drawKeyPath);
   const baseUrl = server?.url ?? `http://localhost:${port}`;
-  const settings = { clinic, programs, referrals, seed, startsOn, isManual, baseUrl };
+  const settings = { clinic, programs, referrals, seed, drawKey, startsOn, isManual, baseUrl };
   const laptop = await openLaptop(files, settings, printer(line, choices));
   server?.serve(laptop);
   if (!isManual) await play(laptop, line, choices);
@@ -122,6 +127,7 @@ function choicesOf(args: readonly string[]): Choices {
   return {
     port,
     seed: values.seed,
+    drawKeyPath: values['draw-key'],
     clinicPath: values.clinic,
     referralsPath: values.referrals ?? referralsBeside(values.clinic),
     startsOn: values.start,

@@ -21,6 +21,8 @@ export interface LaptopSettings {
   programs: ProgramFile[];
   referrals: ReferralsFile['referrals'];
   seed: string;
+  /** The draw key of a key file; left out, it follows from the seed. */
+  drawKey?: Uint8Array;
   startsOn: LocalDate;
   /** Nobody answers by themselves, and the clock moves only when told. */
   isManual: boolean;
@@ -154,8 +156,15 @@ async function setUp(
 ): Promise<Scene> {
   const { seed, startAt, isEmpty } = beginning;
   const people = { playedByHand, behaviour: settings.isManual ? null : undefined };
+  const { drawKey } = settings;
   if (isEmpty) {
-    const peopled = await createPeopledClinic({ ...people, seed, startAt, onAudit: settings.onAudit });
+    const peopled = await createPeopledClinic({
+      ...people,
+      drawKey,
+      seed,
+      startAt,
+      onAudit: settings.onAudit,
+    });
     return { ...peopled, beginning, leftToCome: () => 0 };
   }
   const file = withBaseUrl(settings.clinic, settings.baseUrl);
@@ -167,6 +176,7 @@ async function setUp(
     clinic: file,
     programs: settings.programs,
     referrals: settings.referrals,
+    local: { drawKey },
     onAudit: (entry) => settings.onAudit?.(file.clinic.id, entry),
   });
   return { clinic: play.clinic, passcodesOf: play.passcodesOf, leftToCome: play.leftToCome, beginning };

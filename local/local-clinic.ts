@@ -22,6 +22,8 @@ const heartbeatMs = 5 * 60_000;
 
 export interface LocalClinicOptions {
   seed: string;
+  /** 32 bytes; left out, the key follows from the seed. */
+  drawKey?: Uint8Array;
   startAt: Instant;
   /** Keep the executions' histories: most of the memory of a large rehearsal. Default: false. */
   history?: boolean;
@@ -76,7 +78,7 @@ export async function createLocalClinic(options: LocalClinicOptions): Promise<Lo
     journeys: localJourneys(() => runner as Runner),
     clock: { now },
     ids: seededIds(options.seed),
-    secrets: localSecrets(options.seed),
+    secrets: localSecrets(options.seed, options.drawKey),
   };
   const ports = options.around?.(given) ?? given;
   const handlers = new Map([...steps].map(([name, step]) => [name, step.handler(ports)]));

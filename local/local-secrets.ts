@@ -7,10 +7,13 @@ import { luckOf } from './seeded.ts';
 /** scrypt's cost for people who do not exist; a deployment's is two thousand times this. */
 const fictionalCost = 16;
 
-/** Keys that follow from a seed, so that a fictional clinic plays the same again. Never for real clients. */
-export function localSecrets(seed: string): Secrets {
+/**
+ * Keys that follow from a seed, so that a fictional clinic plays the same again; the draw key may be given, 32
+ * bytes. Never for real clients.
+ */
+export function localSecrets(seed: string, givenDrawKey?: Uint8Array): Secrets {
   const linkKey = createSecretKey(createHash('sha256').update(`link key|${seed}`).digest());
-  const drawKey = createHash('sha256').update(`draw key|${seed}`).digest();
+  const drawKey = givenDrawKey ?? createHash('sha256').update(`draw key|${seed}`).digest();
   let passcodes = 0;
   const matched = new Set<string>();
   return {

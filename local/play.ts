@@ -28,7 +28,7 @@ export interface PlayOptions {
   behaviour?: Behaviour | null;
   playedByHand?: ReadonlySet<string>;
   onAudit?: (entry: AuditEntry) => void;
-  local?: Pick<LocalClinicOptions, 'history' | 'hooks' | 'around' | 'onMail'>;
+  local?: Pick<LocalClinicOptions, 'history' | 'hooks' | 'around' | 'onMail' | 'drawKey'>;
 }
 
 export interface Play extends PeopledClinic {
