@@ -128,7 +128,7 @@ const timeline = `
 table{border-collapse:collapse;width:100%;font-size:.9063rem}
 th{text-align:left;color:var(--muted);font-weight:600;font-size:.8125rem}
 th,td{padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--line);vertical-align:top}
-tr:last-child td{border-bottom:0}
+tbody tr:last-child>*{border-bottom:0}
 .scroll{overflow-x:auto;margin-top:.6rem}
 @media (max-width:39.99rem){.event .kind:not(.alert,.caution){display:none}.event dl div{grid-template-columns:4.75rem minmax(0,1fr)}}
 @media (min-width:40rem){.facts{grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr))}}
