@@ -11,6 +11,7 @@ import {
   wants,
   wholeField,
 } from './file-fields.ts';
+import { sessionContradictions, sessionsSchema } from './program-sessions.ts';
 import { solveChancePpm } from './random-draw.ts';
 
 const days = (what: string, most: number) => wholeField(1, most, what);
@@ -68,8 +69,28 @@ const group = <Fields extends z.ZodRawShape>(fields: Fields, what: string) =>
     .strictObject(fields, wants(what, `give ${Object.keys(fields).join(', ')}`))
     .describe(`${what.charAt(0).toUpperCase()}${what.slice(1)}`);
 
-/** What a program may ask of somebody before admission; the referral says which of it holds. */
-export const admissionRequirements = ['detoxed', 'stable-residence', 'higher-level-completed'] as const;
+/**
+ * What a program may ask of somebody before admission; the referral says which of it holds.
+ * Source: seeds 000 (after full-time treatment), 001 (stable home), 003 (detoxed, higher level completed).
+ */
+export const admissionRequirements = [
+  'detoxed',
+  'stable-residence',
+  'higher-level-completed',
+  'no-inpatient-need',
+] as const;
+
+/** What a program offers beside sessions and tests; shown to staff, nothing hangs on it. Source: the five seeds. */
+export const programServices = [
+  'assignments',
+  'seminars',
+  'complementary-activities',
+  'family-sessions',
+  'medication-management',
+  'case-management',
+  'dual-diagnosis-care',
+  'peer-feedback',
+] as const;
 
 /** An IOP's policy as data. Source: shared program facts; each YAML names its passage or says "default". */
 export const programSchema = z
@@ -94,6 +115,19 @@ export const programSchema = z
         .min(1, 'no track; list "day", "evening" or both')
         .optional()
         .describe('When sessions can be attended; day only when left out'),
+      sessions: sessionsSchema,
+      services: z
+        .array(choiceField(programServices), wants('a list of services'))
+        .optional()
+        .describe('What the program offers beside sessions and tests'),
+      crisis: group(
+        {
+          alwaysOpen: flagField.describe(
+            'Whether somebody answers at any hour; such a program is only taken by a clinic with a pager',
+          ),
+        },
+        'the help in a crisis',
+      ),
       testing: testingSchema,
       residence: choiceField(['required', 'optional', 'offered']).describe(
         'Whether clients live in a sober home: they must, they may, or the clinic offers homes of its own',
@@ -102,6 +136,10 @@ export const programSchema = z
         {
           softCap: capField.describe('Above it the director is warned; null for none'),
           hardCap: capField.describe('At it new clients wait; null for none'),
+          clientsPerCounselor: wholeField(1, 200, 'a number of clients')
+            .nullable()
+            .optional()
+            .describe('Above it the director is warned; null or left out for none'),
         },
         'the places in the program',
       ),
@@ -118,6 +156,12 @@ export const programSchema = z
           requires: z
             .array(choiceField(admissionRequirements), wants('a list', 'list what admission requires, or []'))
             .describe('What must hold before a person is referred'),
+          severeOnlyAfterHigherLevel: flagField.describe(
+            'Severe or co-occurring conditions are admitted only after a higher level of care',
+          ),
+          authorizationWarningDays: days('a number of days', 30).describe(
+            'Days before a payer’s authorization ends on which staff are warned',
+          ),
         },
         'the way into the program',
       ),
@@ -140,6 +184,12 @@ export const programSchema = z
             .array(choiceField(['twelve-step', 'smart', 'other', 'none']), wants('a list of fellowships'))
             .min(1, 'no fellowship; list at least one, or "none"')
             .describe('What clients can choose from'),
+          expected: choiceField(['required', 'encouraged']).describe(
+            'Whether the program requires mutual help or encourages it',
+          ),
+          meetingsPerWeek: wholeField(1, 21, 'a number of meetings')
+            .nullable()
+            .describe('Meetings that a client is asked to attend; null when the client decides'),
           askEveryDays: days('a number of days', 60).describe('Days between questions about milestones'),
         },
         'the mutual help that clients choose',
@@ -223,5 +273,5 @@ function programContradictions(program: ProgramFile): Contradiction[] {
   if (program.followUpDays.some((day, at) => at > 0 && day <= (program.followUpDays[at - 1] ?? 0))) {
     say(['followUpDays'], 'the days are not in rising order; list each day once, smallest first');
   }
-  return problems;
+  return [...problems, ...sessionContradictions(program)];
 }

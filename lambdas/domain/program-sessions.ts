@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import {
+  type Contradiction,
+  choiceField,
+  flagField,
+  slugField,
+  textField,
+  timeField,
+  wants,
+  wholeField,
+} from './file-fields.ts';
+
+/** What kinds of session a program can have; hours are counted by them. Source: the five seeds. */
+export const sessionKinds = [
+  'group',
+  'individual',
+  'family',
+  'education',
+  'life-skills',
+  'case-management',
+  'medication-management',
+  'complementary',
+] as const;
+export type SessionKind = (typeof sessionKinds)[number];
+
+/** A group is at most this large unless its session says less. Source: shared program defaults. */
+export const largestGroup = 16;
+
+const weekdaysFix = 'list weekdays from 1 (Monday) to 7 (Sunday), each once';
+
+const sessionSchema = z.strictObject(
+  {
+    id: slugField(30).describe('The session for ever'),
+    name: textField('the session’s name', 60).describe('As staff and the client read it'),
+    sheetName: textField('a neutral name', 60)
+      .optional()
+      .describe('What attendance sheets call it, where its own name tells something about who comes'),
+    kind: choiceField(sessionKinds).describe('What it counts as when hours are added up'),
+    track: choiceField(['day', 'evening']).describe('Which track it belongs to'),
+    weekdays: z
+      .array(wholeField(1, 7, 'a weekday'), wants('a list of weekdays', weekdaysFix))
+      .min(1, `no weekday; ${weekdaysFix}`)
+      .refine((list) => new Set(list).size === list.length, `lists a weekday twice; ${weekdaysFix}`)
+      .describe('ISO weekdays on which it is held, Monday = 1'),
+    starts: timeField.describe('When it begins, in the clinic’s time'),
+    minutes: wholeField(15, 480, 'a number of minutes').describe('How long it lasts'),
+    phases: z
+      .array(textField('a phase’s name'), wants('a list of phases', 'list names of phases'))
+      .min(1, 'no phase; list the phases that attend, or leave it out for all of them')
+      .optional()
+      .describe('Names of the phases that attend; all of them when left out'),
+    maxSize: wholeField(1, 60, 'a number of clients')
+      .optional()
+      .describe(`Most clients in the room; ${largestGroup} for a group when left out`),
+    online: flagField.optional().describe('Whether clients may attend from elsewhere; no when left out'),
+  },
+  wants('a session', 'give id, name, kind, track, weekdays, starts and minutes'),
+);
+
+export const sessionsSchema = z
+  .array(sessionSchema, wants('a list of sessions', 'list at least one session'))
+  .min(1, 'no session; list at least one')
+  .describe('The calendar of sessions, by track');
+
+export type ProgramSession = z.infer<typeof sessionSchema>;
+
+interface SessionPlan {
+  sessions: readonly ProgramSession[];
+  tracks?: readonly ('day' | 'evening')[] | undefined;
+  phases: readonly { name: string }[];
+}
+
+/** What in the calendar of sessions contradicts the rest of the program. */
+export function sessionContradictions({ sessions, tracks = ['day'], phases }: SessionPlan): Contradiction[] {
+  const names = phases.map(({ name }) => name);
+  return sessions.flatMap((session, index) => {
+    const at = (field: string) => ['sessions', index, field];
+    const problems: Contradiction[] = [];
+    if (!tracks.includes(session.track))
+      problems.push({
+        path: at('track'),
+        message: `the program has no ${session.track} track; add it to tracks, or use one of: ${tracks.join(', ')}`,
+      });
+    if (sessions.findIndex(({ id }) => id === session.id) < index)
+      problems.push({
+        path: at('id'),
+        message: `"${session.id}" stands further up; give each session its own id`,
+      });
+    for (const name of session.phases ?? [])
+      if (!names.includes(name))
+        problems.push({
+          path: at('phases'),
+          message: `the program has no phase "${name}"; use one of: ${names.join(', ')}`,
+        });
+    if (endsNextDay(session))
+      problems.push({ path: at('minutes'), message: 'ends after midnight; begin earlier or shorten it' });
+    return problems;
+  });
+}
+
+function endsNextDay({ starts, minutes }: ProgramSession): boolean {
+  const [hour = 0, minute = 0] = starts.split(':').map(Number);
+  return hour * 60 + minute + minutes > 24 * 60;
+}
