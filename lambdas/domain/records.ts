@@ -1,5 +1,7 @@
 import type { ChainHead } from './audit.ts';
+import type { Authorization } from './authorization.ts';
 import type { FreeBeds } from './bed-board.ts';
+import type { CarePlan } from './care-plan.ts';
 import type { Caseload, Enrolment, WaitlistEntry } from './caseload.ts';
 import type { CheckIn } from './check-in.ts';
 import type { Client } from './client.ts';
@@ -36,6 +38,8 @@ export interface RecordKinds {
   program: ProgramVersion;
   client: Client;
   episode: Episode;
+  carePlan: CarePlan;
+  authorization: Authorization;
   consent: Consent;
   disclosure: Disclosure;
   emergencyDisclosure: EmergencyDisclosure;
