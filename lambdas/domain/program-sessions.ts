@@ -67,38 +67,87 @@ export type ProgramSession = z.infer<typeof sessionSchema>;
 interface SessionPlan {
   sessions: readonly ProgramSession[];
   tracks?: readonly ('day' | 'evening')[] | undefined;
+  clinicalHours?: { opens: string; closes: string } | undefined;
   phases: readonly { name: string }[];
 }
 
 /** What in the calendar of sessions contradicts the rest of the program. */
-export function sessionContradictions({ sessions, tracks = ['day'], phases }: SessionPlan): Contradiction[] {
-  const names = phases.map(({ name }) => name);
-  return sessions.flatMap((session, index) => {
-    const at = (field: string) => ['sessions', index, field];
-    const problems: Contradiction[] = [];
-    if (!tracks.includes(session.track))
-      problems.push({
-        path: at('track'),
-        message: `the program has no ${session.track} track; add it to tracks, or use one of: ${tracks.join(', ')}`,
-      });
-    if (sessions.findIndex(({ id }) => id === session.id) < index)
-      problems.push({
-        path: at('id'),
-        message: `"${session.id}" stands further up; give each session its own id`,
-      });
-    for (const name of session.phases ?? [])
-      if (!names.includes(name))
-        problems.push({
-          path: at('phases'),
-          message: `the program has no phase "${name}"; use one of: ${names.join(', ')}`,
-        });
-    if (endsNextDay(session))
-      problems.push({ path: at('minutes'), message: 'ends after midnight; begin earlier or shorten it' });
-    return problems;
-  });
+export function sessionContradictions(plan: SessionPlan): Contradiction[] {
+  const { sessions, tracks = ['day'], clinicalHours } = plan;
+  const idle = tracks.flatMap((track, index) =>
+    sessions.some((session) => session.track === track)
+      ? []
+      : [
+          {
+            path: ['tracks', index],
+            message: `no session belongs to the ${track} track; add its sessions, or take it out`,
+          },
+        ],
+  );
+  const turned =
+    clinicalHours && clinicalHours.closes <= clinicalHours.opens
+      ? [{ path: ['clinicalHours', 'closes'], message: 'is not after opens; close later than you open' }]
+      : [];
+  return [...idle, ...turned, ...sessions.flatMap((session, index) => problemsOf(session, index, plan))];
 }
 
-function endsNextDay({ starts, minutes }: ProgramSession): boolean {
-  const [hour = 0, minute = 0] = starts.split(':').map(Number);
-  return hour * 60 + minute + minutes > 24 * 60;
+function problemsOf(session: ProgramSession, index: number, plan: SessionPlan): Contradiction[] {
+  const { sessions, tracks = ['day'], phases } = plan;
+  const names = phases.map(({ name }) => name);
+  const problems: Contradiction[] = [];
+  const say = (field: string, message: string) =>
+    problems.push({ path: ['sessions', index, field], message });
+  if (!tracks.includes(session.track))
+    say(
+      'track',
+      `the program has no ${session.track} track; add it to tracks, or use one of: ${tracks.join(', ')}`,
+    );
+  if (sessions.findIndex(({ id }) => id === session.id) < index)
+    say('id', `"${session.id}" stands further up; give each session its own id`);
+  for (const name of session.phases ?? [])
+    if (!names.includes(name))
+      say('phases', `the program has no phase "${name}"; use one of: ${names.join(', ')}`);
+  return [...problems, ...timeProblems(session, index, plan)];
+}
+
+function timeProblems(
+  session: ProgramSession,
+  index: number,
+  { clinicalHours }: SessionPlan,
+): Contradiction[] {
+  const { starts, ends } = spanOf(session);
+  if (ends > 24 * 60)
+    return [
+      { path: ['sessions', index, 'minutes'], message: 'ends after midnight; begin earlier or shorten it' },
+    ];
+  if (!clinicalHours) return [];
+  const hours = `the clinical hours ${clinicalHours.opens} to ${clinicalHours.closes}`;
+  const problems: Contradiction[] = [];
+  if (starts < minuteOf(clinicalHours.opens))
+    problems.push({
+      path: ['sessions', index, 'starts'],
+      message: `${session.starts} is before ${hours}; begin later, or widen clinicalHours`,
+    });
+  if (ends > minuteOf(clinicalHours.closes))
+    problems.push({
+      path: ['sessions', index, 'minutes'],
+      message: `ends at ${timeOf(ends)}, after ${hours}; begin earlier, shorten it, or widen clinicalHours`,
+    });
+  return problems;
+}
+
+/** A session's beginning and end, in minutes after midnight. */
+export function spanOf({ starts, minutes }: Pick<ProgramSession, 'starts' | 'minutes'>) {
+  const begins = minuteOf(starts);
+  return { starts: begins, ends: begins + minutes };
+}
+
+function minuteOf(time: string): number {
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  return hour * 60 + minute;
+}
+
+/** Minutes after midnight as a time, "09:30". */
+export function timeOf(minutes: number): string {
+  return [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':');
 }

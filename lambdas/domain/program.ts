@@ -2,16 +2,17 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { canonicalJson } from './canonical-json.ts';
 import {
-  type Contradiction,
   choiceField,
   flagField,
   refuse,
   slugField,
   textField,
+  timeField,
   wants,
   wholeField,
 } from './file-fields.ts';
-import { sessionContradictions, sessionsSchema } from './program-sessions.ts';
+import { programContradictions } from './program-contradictions.ts';
+import { sessionsSchema } from './program-sessions.ts';
 import { solveChancePpm } from './random-draw.ts';
 
 const days = (what: string, most: number) => wholeField(1, most, what);
@@ -26,7 +27,7 @@ const capField = wholeField(1, 10_000, 'a number of clients').nullable();
 
 const phaseSchema = z.strictObject({
   name: textField('the phase’s name').describe('As clients and staff read it'),
-  days: days('a number of days', 366).describe('Calendar days that a client spends in this phase by plan'),
+  days: days('a number of days', 180).describe('Calendar days that a client spends in this phase by plan'),
   daysPerWeek: wholeField(1, 7, 'a number of days').describe('Days with sessions in a week'),
   hoursPerWeek: hoursField('a number of hours', 0, 40).describe('Hours of attended sessions in a week'),
   testsPerWeek: z
@@ -92,6 +93,18 @@ export const programServices = [
   'peer-feedback',
 ] as const;
 
+/**
+ * What a client works on in mutual help, in the order in which it usually comes; the SMART equivalents of a home group,
+ * a sponsor and steps are a regular meeting, a companion and tools. Source: seeds 000, 002 and 003.
+ */
+export const mutualHelpMilestones = [
+  'meetings',
+  'home-group',
+  'sponsor',
+  'steps',
+  'sponsoring-others',
+] as const;
+
 /** An IOP's policy as data. Source: shared program facts; each YAML names its passage or says "default". */
 export const programSchema = z
   .strictObject(
@@ -115,6 +128,15 @@ export const programSchema = z
         .min(1, 'no track; list "day", "evening" or both')
         .optional()
         .describe('When sessions can be attended; day only when left out'),
+      clinicalHours: group(
+        {
+          opens: timeField.describe('Before it no session begins, in the clinic’s time'),
+          closes: timeField.describe('After it no session goes on'),
+        },
+        'the hours within which sessions are held',
+      )
+        .optional()
+        .describe('The hours within which sessions are held; at any hour when left out'),
       sessions: sessionsSchema,
       services: z
         .array(choiceField(programServices), wants('a list of services'))
@@ -190,6 +212,16 @@ export const programSchema = z
           meetingsPerWeek: wholeField(1, 21, 'a number of meetings')
             .nullable()
             .describe('Meetings that a client is asked to attend; null when the client decides'),
+          milestones: z
+            .array(choiceField(mutualHelpMilestones), wants('a list of milestones'))
+            .min(
+              1,
+              'no milestone; list at least one, or leave it out for meetings, home group, sponsor and steps',
+            )
+            .optional()
+            .describe(
+              'What the counselor is asked about; meetings, home group, sponsor and steps when left out',
+            ),
           askEveryDays: days('a number of days', 60).describe('Days between questions about milestones'),
         },
         'the mutual help that clients choose',
@@ -240,38 +272,4 @@ export function programVersion(program: ProgramFile): ProgramVersion {
     solveChancePpm({ ratePerWeek: testsPerWeek, maxGapDays, testDays, minPerCalendarWeek, closureGuard }),
   );
   return { id: `${program.id}:${version}`, program: { ...program, version, chancesPpm } };
-}
-
-function programContradictions(program: ProgramFile): Contradiction[] {
-  const { min, planned, max } = program.lengthDays;
-  const phaseDays = program.phases.reduce((sum, phase) => sum + phase.days, 0);
-  const problems: Contradiction[] = [];
-  const say = (path: (string | number)[], message: string) => problems.push({ path, message });
-  if (!(min <= planned && planned <= max)) {
-    say(
-      ['lengthDays'],
-      `min ${min}, planned ${planned}, max ${max} are out of order; give min <= planned <= max`,
-    );
-  }
-  if (phaseDays !== planned) {
-    say(
-      ['phases'],
-      `the phases last ${phaseDays} days but the program is planned for ${planned}; make the phases’ days add up to lengthDays.planned`,
-    );
-  }
-  const { everyDays, overdueAfterDays } = program.reviews;
-  if (overdueAfterDays < everyDays) {
-    say(
-      ['reviews', 'overdueAfterDays'],
-      `reviews come every ${everyDays} days, so they would be overdue before they are due; raise it`,
-    );
-  }
-  const { softCap, hardCap } = program.caseload;
-  if (softCap !== null && hardCap !== null && softCap > hardCap) {
-    say(['caseload', 'softCap'], `${softCap} is above the hard cap ${hardCap}; lower it`);
-  }
-  if (program.followUpDays.some((day, at) => at > 0 && day <= (program.followUpDays[at - 1] ?? 0))) {
-    say(['followUpDays'], 'the days are not in rising order; list each day once, smallest first');
-  }
-  return [...problems, ...sessionContradictions(program)];
 }
