@@ -1,5 +1,7 @@
 import type { Instant, LocalDate } from './clinic-calendar.ts';
 import type { WorkHours } from './collection-window.ts';
+import type { Leave } from './leave.ts';
+import type { ScheduleOverride } from './schedule-override.ts';
 import type { Residence } from './sober-home.ts';
 import type { TestRate } from './test-rate.ts';
 
@@ -67,6 +69,12 @@ export interface Episode {
   lastTestOn: LocalDate | null;
   /** Dates on which the client is excused from testing, each with its reason in the audit. */
   excusedDates: LocalDate[];
+  /** Dates on which the client is excused from sessions, each with its reason in the audit. */
+  excusedSessionDates?: LocalDate[];
+  /** Approved days away, by their first day. */
+  leaves?: Leave[];
+  /** A clinician's decision on which sessions this client attends. */
+  schedule?: ScheduleOverride;
   ending: Ending | NonAdmission | null;
   endedOn: LocalDate | null;
   handoff: HandoffState;

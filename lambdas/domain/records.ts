@@ -1,3 +1,4 @@
+import type { AttendanceRecord, AttendanceSheet } from './attendance.ts';
 import type { ChainHead } from './audit.ts';
 import type { Authorization } from './authorization.ts';
 import type { FreeBeds } from './bed-board.ts';
@@ -52,6 +53,8 @@ export interface RecordKinds {
   openTask: OpenTask;
   drugTest: DrugTest;
   checkIn: CheckIn;
+  attendance: AttendanceRecord;
+  attendanceSheet: AttendanceSheet;
   homeReport: HomeReport;
   homeNotice: HomeNotice;
   freeBeds: FreeBeds;
