@@ -1,6 +1,6 @@
-import { type App, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { type App, ArnFormat, CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { AttributeType, Billing, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { keepLogicalId } from './constructs/keep-logical-id.ts';
@@ -11,7 +11,7 @@ export class DataStack extends Stack {
   readonly recordsTable: TableV2;
   /** Chains of facts: links are put once, and nobody may update or delete one. */
   readonly auditTable: TableV2;
-  /** Encrypts both tables and what is told to the operator. */
+  /** Encrypts both tables, state machines and their history, logs, queues and what is told to the operator. */
   readonly dataKey: Key;
   /** HMAC key: ids of links, signatures of cookies. */
   readonly linkKey: Key;
@@ -21,7 +21,7 @@ export class DataStack extends Stack {
   constructor(app: App, id: string, props: StackProps) {
     super(app, id, { ...props, terminationProtection: true });
     this.dataKey = new Key(this, 'DataKey', {
-      description: 'stepdown: tables of records and audit, alerts',
+      description: 'stepdown: tables of records and audit, state machines, logs, queues, alerts',
       enableKeyRotation: true,
       rotationPeriod: Duration.days(365),
       removalPolicy: RemovalPolicy.RETAIN,
@@ -30,6 +30,7 @@ export class DataStack extends Stack {
     this.dataKey.addAlias(`alias/${id}`);
     keepLogicalId(this.dataKey, 'DataKey');
     this.allowAlerts();
+    this.allowLogs();
     this.linkKey = hmacKey(this, 'LinkKey', 'stepdown: ids of links and signatures of cookies');
     this.drawKey = hmacKey(this, 'DrawKey', 'stepdown: keys of the daily draws');
     this.recordsTable = keptTable(this, 'RecordsTable', this.dataKey);
@@ -47,6 +48,32 @@ export class DataStack extends Stack {
       new ServicePrincipal('events.amazonaws.com', { conditions: { ArnLike: { 'aws:SourceArn': rules } } }),
       'kms:Decrypt',
       'kms:GenerateDataKey',
+    );
+  }
+
+  /** Logs are written encrypted, those of state machines by way of the service that delivers them. */
+  private allowLogs(): void {
+    const groups = this.formatArn({
+      service: 'logs',
+      resource: 'log-group',
+      resourceName: '*',
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+    this.dataKey.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal(`logs.${this.region}.amazonaws.com`)],
+        actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
+        resources: ['*'],
+        conditions: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': groups } },
+      }),
+    );
+    this.dataKey.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('delivery.logs.amazonaws.com')],
+        actions: ['kms:Decrypt'],
+        resources: ['*'],
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
     );
   }
 }

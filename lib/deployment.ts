@@ -1,4 +1,5 @@
 import { type App, Tags } from 'aws-cdk-lib';
+import { acknowledge } from './acknowledgements.ts';
 import { DataStack } from './data-stack.ts';
 import { JourneyStack, type JourneyStackProps } from './journey-stack.ts';
 import type { Settings } from './settings.ts';
@@ -23,6 +24,7 @@ export function makeStacks(
     projectFolder,
     description: 'stepdown: workflows, functions, links, mail',
   });
+  for (const stack of [data, journey]) acknowledge(stack, settings.name);
   Tags.of(app).add('application', settings.name);
   return { data, journey };
 }

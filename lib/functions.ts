@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { bundleFunctions } from './bundle.ts';
@@ -48,6 +49,7 @@ export class Functions extends Construct {
           props.bundleFolder,
         )
       : new Map<string, string>();
+    const logKey = Key.fromKeyArn(this, 'LogKey', props.data.dataKey.keyArn);
     for (const source of this.sources) {
       const { timeoutSeconds, memoryMb } = limits[source.kind];
       const made = new JourneyFunction(this, pascalCase(source.name), {
@@ -56,6 +58,7 @@ export class Functions extends Construct {
         bundle: bundles.get(source.name),
         timeout: Duration.seconds(timeoutSeconds),
         memoryMb,
+        logKey,
         ...grantsFor(needs(source.name), props),
       });
       this.#functions.set(source.name, made.function);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type App, ArnFormat, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { FailureAlerts } from './constructs/failure-alerts.ts';
 import { Heartbeat } from './constructs/heartbeat.ts';
@@ -9,6 +10,7 @@ import { LinkApi } from './constructs/link-api.ts';
 import { MailEvents } from './constructs/mail-events.ts';
 import { MailSending } from './constructs/mail-sending.ts';
 import { pascalCase, placeholdersOf } from './constructs/placeholders.ts';
+import { WebFirewall } from './constructs/web-firewall.ts';
 import type { DataStack } from './data-stack.ts';
 import type { Need } from './function-needs.ts';
 import { Functions } from './functions.ts';
@@ -32,12 +34,14 @@ export class JourneyStack extends Stack {
   readonly functions: Functions;
   readonly #settings: Settings;
   readonly #definitions: Map<string, string>;
+  readonly #key: IKey;
   readonly #machines = new Map<string, StateMachine>();
 
   constructor(app: App, id: string, props: JourneyStackProps) {
     super(app, id, props);
     const { settings, data, projectFolder } = props;
     this.#settings = settings;
+    this.#key = Key.fromKeyArn(this, 'DataKey', data.dataKey.keyArn);
     this.#definitions = definitionsIn(props.workflowsFolder ?? join(projectFolder, 'workflows'));
     const machineArnPrefix = this.formatArn({
       service: 'states',
@@ -69,6 +73,11 @@ export class JourneyStack extends Stack {
       name: `${settings.name}-links`,
       openDoor: this.functions.named('open-door'),
       answer: this.functions.named('answer'),
+    });
+    new WebFirewall(this, 'Firewall', {
+      name: `${settings.name}-links`,
+      stageArn: links.stageArn,
+      key: this.#key,
     });
     new FailureAlerts(this, 'Alerts', {
       keyArn: data.dataKey.keyArn,
@@ -102,6 +111,7 @@ export class JourneyStack extends Stack {
       name,
       stateMachineName: this.machineName(name),
       definition,
+      key: this.#key,
       functions: Object.fromEntries(
         ofKind('function').flatMap((step) => {
           const found = steps[step.name];

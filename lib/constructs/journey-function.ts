@@ -1,5 +1,6 @@
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import {
   Architecture,
   Code,
@@ -22,6 +23,8 @@ export interface JourneyFunctionProps {
   memoryMb: number;
   environment: Record<string, string>;
   permissions: PolicyStatement[];
+  /** Encrypts the log; its own policy must let the log service use it. */
+  logKey: IKey;
 }
 
 const unbundled = 'exports.handler = async () => { throw new Error("deployed without bundling"); };';
@@ -36,6 +39,7 @@ export class JourneyFunction extends Construct {
     const prefix = pascalCase(props.name);
     const logGroup = new LogGroup(this, 'Log', {
       retention: RetentionDays.SIX_MONTHS,
+      encryptionKey: props.logKey,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.role = new Role(this, 'Role', {

@@ -1,8 +1,15 @@
 import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import {
+  CustomerManagedEncryptionConfiguration,
+  DefinitionBody,
+  LogLevel,
+  StateMachine,
+  StateMachineType,
+} from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { keepLogicalId } from './keep-logical-id.ts';
 import { type Placeholder, pascalCase, placeholdersOf } from './placeholders.ts';
@@ -17,6 +24,8 @@ export interface JourneyMachineProps {
   /** What the placeholders stand for: exactly those in the definition. */
   functions: Readonly<Record<string, IFunction>>;
   machines: Readonly<Record<string, StateMachine>>;
+  /** Encrypts definition, history and log; its own policy must let the log services use it. */
+  key: IKey;
 }
 
 /** How Step Functions names the rule by which it learns that an awaited execution has ended. */
@@ -29,7 +38,7 @@ export class PlaceholderMismatch extends Error {
 
 /**
  * A state machine from its definition file. Its role may invoke the functions and start the machines that its
- * placeholders name, and nothing else. Only errors are logged, without the data of the execution.
+ * placeholders name, and nothing else. Every event is logged, without the data of the execution.
  *
  * @throws PlaceholderMismatch for a placeholder that nothing is given for, or something given that none names
  */
@@ -52,6 +61,7 @@ export class JourneyMachine extends Construct {
     const log = new LogGroup(this, 'Log', {
       logGroupName: `/aws/vendedlogs/states/${props.stateMachineName}`,
       retention: RetentionDays.SIX_MONTHS,
+      encryptionKey: props.key,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.machine = new StateMachine(this, 'Machine', {
@@ -60,7 +70,8 @@ export class JourneyMachine extends Construct {
       definitionBody: DefinitionBody.fromString(JSON.stringify(JSON.parse(props.definition))),
       definitionSubstitutions: this.substitutions(props, placeholders),
       role: this.role,
-      logs: { destination: log, level: LogLevel.ERROR, includeExecutionData: false },
+      logs: { destination: log, level: LogLevel.ALL, includeExecutionData: false },
+      encryptionConfiguration: new CustomerManagedEncryptionConfiguration(props.key),
     });
     keepLogicalId(this.machine, prefix);
     keepLogicalId(this.role, `${prefix}Role`);
@@ -79,17 +90,34 @@ export class JourneyMachine extends Construct {
     const functions = placeholders.flatMap(({ name }) => props.functions[name]?.functionArn ?? []);
     const started = placeholders.flatMap(({ name }) => props.machines[name]?.stateMachineArn ?? []);
     const awaited = placeholders
-      .filter(({ awaited }) => awaited)
-      .flatMap(({ name }) => props.machines[name]?.stateMachineName ?? []);
+      .filter(({ kind, awaited }) => kind === 'machine' && awaited)
+      .map(({ name }) => nameOnAws(props, name));
     return [
       ...allow(['lambda:InvokeFunction'], functions),
       ...allow(['states:StartExecution'], started),
-      ...this.permissionsToAwait(awaited),
+      ...this.permissionsToAwait(props, awaited),
     ];
   }
 
+  /** What another machine's execution came to is encrypted under that machine's name. */
+  private permissionToRead(key: IKey, stateMachineNames: string[]): PolicyStatement {
+    const machines = stateMachineNames.map((name) =>
+      Stack.of(this).formatArn({
+        service: 'states',
+        resource: 'stateMachine',
+        resourceName: name,
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      }),
+    );
+    return new PolicyStatement({
+      actions: ['kms:Decrypt'],
+      resources: [key.keyArn],
+      conditions: { StringEquals: { 'kms:EncryptionContext:aws:states:stateMachineArn': machines } },
+    });
+  }
+
   /** To wait for another execution, the service watches it by a rule of its own and stops it when this one stops. */
-  private permissionsToAwait(stateMachineNames: string[]): PolicyStatement[] {
+  private permissionsToAwait(props: JourneyMachineProps, stateMachineNames: string[]): PolicyStatement[] {
     if (stateMachineNames.length === 0) return [];
     const stack = Stack.of(this);
     const executions = stateMachineNames.map((name) =>
@@ -104,8 +132,14 @@ export class JourneyMachine extends Construct {
     return [
       ...allow(['states:DescribeExecution', 'states:StopExecution'], executions),
       ...allow(['events:PutTargets', 'events:PutRule', 'events:DescribeRule'], [rule]),
+      this.permissionToRead(props.key, stateMachineNames),
     ];
   }
+}
+
+/** As this machine's own name on AWS, for another machine of the same deployment. */
+function nameOnAws({ name, stateMachineName }: JourneyMachineProps, other: string): string {
+  return `${stateMachineName.slice(0, -name.length)}${other}`;
 }
 
 function allow(actions: string[], resources: string[]): PolicyStatement[] {

@@ -19,6 +19,7 @@ const requestsAtOnce = 100;
 export class LinkApi extends Construct {
   /** What the links of mails begin with, where the clinic has no domain of its own for them. */
   readonly baseUrl: string;
+  readonly stageArn: string;
 
   constructor(scope: Construct, id: string, { name, openDoor, answer }: LinkApiProps) {
     super(scope, id);
@@ -42,5 +43,6 @@ export class LinkApi extends Construct {
     for (const method of ['GET', 'HEAD', 'OPTIONS']) link.addMethod(method, open);
     link.addMethod('POST', new LambdaIntegration(answer, { allowTestInvoke: false }));
     this.baseUrl = api.url;
+    this.stageArn = api.deploymentStage.stageArn;
   }
 }

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders are written so
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { DefinitionBody, Pass, StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { describe, expect, it } from 'vitest';
@@ -90,6 +91,7 @@ function stackWith(functions: string[], machines: string[], definition = visit):
     name: 'visit',
     stateMachineName: 'test-visit',
     definition,
+    key: Key.fromKeyArn(stack, 'Key', 'arn:aws:kms:us-east-1:111122223333:key/example'),
     functions: Object.fromEntries(
       functions.map((name) => [name, LambdaFunction.fromFunctionArn(stack, name, arn(name))]),
     ),
@@ -113,8 +115,8 @@ describe('a journey machine', () => {
       );
     expect(granted('lambda:InvokeFunction')).toMatch(/open-wait.*take-up-visit/);
     expect(granted('states:StartExecution')).toMatch(/drugtest.*humantask/);
-    expect(granted('states:StopExecution')).toMatch(/:execution:.*humantask.*:\*/);
-    expect(granted('states:StopExecution')).not.toContain('drugtest');
+    expect(granted('states:StopExecution')).toMatch(/:execution:test-human-task:\*/);
+    expect(granted('states:StopExecution')).not.toContain('drug-test');
     expect(granted('events:PutRule')).toContain('StepFunctionsGetEventsForStepFunctionsExecutionRule');
   });
 

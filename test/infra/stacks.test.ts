@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { alertsForEveryFailure } from './stacks/alerts.ts';
+import { firewallBeforeTheLinks } from './stacks/firewall.ts';
 import { rolesWithTheLeast } from './stacks/function-roles.ts';
 import { functionsInLambda } from './stacks/functions.ts';
 import { heartbeatSchedule } from './stacks/heartbeat.ts';
@@ -18,4 +19,5 @@ describe('what a function may do', rolesWithTheLeast);
 describe('mail', mailOverTls);
 describe('the heartbeat', heartbeatSchedule);
 describe('the links', linksOverHttp);
+describe('the firewall', firewallBeforeTheLinks);
 describe('alerts', alertsForEveryFailure);

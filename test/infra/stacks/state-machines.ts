@@ -25,14 +25,18 @@ export function stateMachines(): void {
     ]);
   });
 
-  it.each(Object.keys(machines))('%s: standard, logs errors without the data that went through', (id) => {
-    const { Properties } = named(machines, id);
-    expect(Properties).toMatchObject({
-      StateMachineType: 'STANDARD',
-      LoggingConfiguration: { Level: 'ERROR', IncludeExecutionData: false },
-      RoleArn: { 'Fn::GetAtt': [`${id}Role`, 'Arn'] },
-    });
-  });
+  it.each(Object.keys(machines))(
+    '%s: standard, encrypted, logs events without the data that went through',
+    (id) => {
+      const { Properties } = named(machines, id);
+      expect(Properties).toMatchObject({
+        StateMachineType: 'STANDARD',
+        LoggingConfiguration: { Level: 'ALL', IncludeExecutionData: false },
+        EncryptionConfiguration: { Type: 'CUSTOMER_MANAGED_KMS_KEY' },
+        RoleArn: { 'Fn::GetAtt': [`${id}Role`, 'Arn'] },
+      });
+    },
+  );
 
   it.each(Object.keys(machines))('%s: its definition has a value for every placeholder', (id) => {
     const { DefinitionString, DefinitionSubstitutions } = named(machines, id).Properties;
@@ -60,6 +64,17 @@ export function stateMachines(): void {
       expect(broad.flatMap(({ Action }) => Action).filter((action) => !allowed.test(action))).toEqual([]);
     },
   );
+
+  it.each(Object.keys(machines))('%s: uses the key for itself and for what it waits for', (id) => {
+    const contexts = statementsOf(`${id}Role`)
+      .filter(({ Action }) => Action.includes('kms:Decrypt'))
+      .map(({ Condition }) => JSON.stringify(Condition));
+    expect(contexts.join()).toContain(`:stateMachine:${named(machines, id).Properties.StateMachineName}"`);
+    const watched = statementsOf(`${id}Role`).filter(({ Action }) =>
+      Action.includes('states:DescribeExecution'),
+    );
+    expect(contexts).toHaveLength(watched.length + 1);
+  });
 
   it('human-task waits for people only, so it starts no machine', () => {
     const actions = statementsOf('HumanTaskMachineRole').flatMap(({ Action }) => Action);

@@ -60,12 +60,16 @@ export function tablesAndKeys(): void {
     }
   });
 
-  it('the data key opens to EventBridge for rules of this account only', () => {
+  it('the data key opens to EventBridge and to the log services for this account only', () => {
     const { Statement } = named(data, 'DataKey').Properties.KeyPolicy as {
       Statement: Record<string, unknown>[];
     };
     const toServices = Statement.filter(({ Principal }) => JSON.stringify(Principal).includes('Service'));
-    expect(toServices).toHaveLength(1);
-    expect(JSON.stringify(toServices[0]?.Condition)).toContain(':rule/*');
+    const conditions = toServices.map(({ Condition }) => JSON.stringify(Condition));
+    expect(conditions).toEqual([
+      expect.stringContaining(':rule/*'),
+      expect.stringContaining(':log-group:*'),
+      expect.stringContaining('aws:SourceAccount'),
+    ]);
   });
 }
