@@ -13,9 +13,13 @@ export interface FieldRule {
   hint?: Said;
   /** What can be chosen; values are codes without commas. */
   options?: readonly { value: string; label: Said }[];
+  /** Chosen from the clinic's own records instead; whether the id is among them is checked where they are read. */
+  optionsFrom?: 'aftercare providers' | 'staff';
   /** Bounds of a number. */
   least?: number;
   most?: number;
+  /** The most characters of a text, where it is more than a line. */
+  longest?: number;
   /** The choices with which it is asked; with each of them when left out. */
   with?: readonly string[];
   isRequired?: boolean;
@@ -33,6 +37,7 @@ export type FieldProblemCode =
   | 'no such option'
   | 'too long'
   | 'in the future'
+  | 'in the past'
   | 'before it was asked'
   | 'before the telling'
   | 'other identifiers'
@@ -86,13 +91,17 @@ const problemWords: Record<FieldProblemCode, (rule: FieldRule) => ProblemWords> 
     problem: { en: 'That is none of the options', es: 'Eso no está entre las opciones' },
     fix: { en: 'Choose one of those shown', es: 'Elija una de las que se muestran' },
   }),
-  'too long': () => ({
+  'too long': ({ longest = longestText }) => ({
     problem: { en: 'It is too long', es: 'Es demasiado largo' },
-    fix: { en: `Use at most ${longestText} characters`, es: `Use como máximo ${longestText} caracteres` },
+    fix: { en: `Use at most ${longest} characters`, es: `Use como máximo ${longest} caracteres` },
   }),
   'in the future': () => ({
     problem: { en: 'That time has not come yet', es: 'Esa hora aún no ha llegado' },
     fix: { en: 'Give the time when it happened', es: 'Indique la hora en que ocurrió' },
+  }),
+  'in the past': () => ({
+    problem: { en: 'That day is over', es: 'Ese día ya pasó' },
+    fix: { en: 'Give today or a day to come', es: 'Indique hoy o un día por venir' },
   }),
   'before it was asked': () => ({
     problem: { en: 'The client had not been selected yet', es: 'El cliente aún no había sido seleccionado' },
@@ -222,8 +231,9 @@ function problemOf(rule: FieldRule, value: string | undefined): FieldProblemCode
     case 'number':
       return numberProblem(rule, value);
     case 'text':
-      return value.length <= longestText ? undefined : 'too long';
+      return value.length <= (rule.longest ?? longestText) ? undefined : 'too long';
     default:
+      if (rule.optionsFrom) return undefined;
       return value.split(',').every((one) => rule.options?.some((option) => option.value === one))
         ? undefined
         : 'no such option';
