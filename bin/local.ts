@@ -1,7 +1,7 @@
 import { basename, dirname, extname, join } from 'node:path';
 import type { AuditEntry } from '../lambdas/domain/audit.ts';
 import { addDays } from '../lambdas/domain/clinic-calendar.ts';
-import { partnersOf } from '../lambdas/domain/clinic-from-file.ts';
+import { partnersOf, staffOf } from '../lambdas/domain/clinic-from-file.ts';
 import { dateField } from '../lambdas/domain/file-fields.ts';
 import { programVersion } from '../lambdas/domain/program.ts';
 import { referralProblems } from '../lambdas/domain/referral.ts';
@@ -149,7 +149,11 @@ async function checkedReferrals(
   const file = await readReferralsFile(referralsPath);
   const { programs, clinic } = files;
   const versions = programs.map((program) => programVersion(program).program);
-  const place = { programIds: programs.map(({ id }) => id), partners: partnersOf(clinic) };
+  const place = {
+    programIds: programs.map(({ id }) => id),
+    partners: partnersOf(clinic),
+    staff: staffOf(clinic, []),
+  };
   const problems = file.content.referrals.flatMap((referral, index) => {
     const program = versions.find(({ id }) => id === referral.programId);
     const found = referralProblems(referral, { ...place, program, today: addDays(startsOn, referral.day) });

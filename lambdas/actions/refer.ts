@@ -1,12 +1,19 @@
+import { beginJourney, planJourney } from '../casework/begin-journey.ts';
 import { clinicChain } from '../domain/audit.ts';
-import { agendaItem } from '../domain/clinic.ts';
 import { type Instant, type LocalDate, localDateOf } from '../domain/clinic-calendar.ts';
 import { type Episode, isEnded } from '../domain/episode.ts';
 import type { Contradiction } from '../domain/file-fields.ts';
 import { personKey, type Referral, referralProblems, referralSchema } from '../domain/referral.ts';
-import { clientOf, consentsOf, episodeOf, type ReferralMade } from '../domain/referral-records.ts';
+import {
+  authorizationOf,
+  carePlanOf,
+  clientOf,
+  consentsOf,
+  episodeOf,
+  type ReferralMade,
+} from '../domain/referral-records.ts';
 import type { StaffMember } from '../domain/staff.ts';
-import { type Journeys, ServiceUnavailable, type Transaction } from '../ports.ts';
+import type { Transaction } from '../ports.ts';
 import { type Actor, BadInput, defineAction, fieldProblem } from '../runtime/define-action.ts';
 
 /** Takes a referral: client, episode and consents in one transaction, and the journey begins. */
@@ -16,19 +23,21 @@ export const action = defineAction({
   description:
     'Opens an episode: the client, the signed consents and the choices of home and aftercare. The journey starts with a place in the program and the intake.',
   schema: referralSchema,
-  async run(referral, actor, { store, journeys, clock, ids }) {
+  async run(referral, actor, ports) {
+    const { store, clock, ids } = ports;
     const made = { now: clock.now(), episodeId: ids.next('ep'), newClientId: ids.next('cl') };
     const referred = await store.transact(actor.clinicId, (tx) => recordReferral(tx, referral, actor, made));
-    const begun = await startJourney(journeys, referred.start);
-    if (begun) await store.transact(actor.clinicId, async (tx) => tx.remove('agenda', referred.agendaId));
+    const begun = await beginJourney(ports, actor.clinicId, referred.journey);
     const { episodeId, clientId, counselorId, caseManagerId } = referred.facts;
-    const opened = referred.isReadmission ? 'Readmitted as a new episode' : 'Episode opened';
+    const { earlierEpisodes } = referred;
+    const opened = earlierEpisodes.length > 0 ? 'Readmitted as a new episode' : 'Episode opened';
     return {
       summary: `${opened}; ${begun ? 'the journey has begun' : 'the journey begins within minutes'}.`,
       episodeId,
       clientId,
       counselorId,
       caseManagerId,
+      ...(earlierEpisodes.length > 0 ? { earlierEpisodes } : {}),
     };
   },
 });
@@ -45,12 +54,14 @@ async function recordReferral(tx: Transaction, referral: Referral, actor: Actor,
   // The link to the clinic's chain comes first: of two referrals of one person at the same moment, the later one
   // is tried again and finds the other.
   await tx.append(clinicChain, { at: now, what: 'client referred', by: actor.by, details: { episodeId } });
-  const { clinic, program, today } = await checkedPlace(tx, referral, actor.clinicId, now);
-  const [clients, episodes, staff] = await Promise.all([
-    tx.list('client'),
-    tx.list('episode'),
-    tx.list('staff'),
-  ]);
+  const staff = await tx.list('staff');
+  const { clinic, program, today } = await checkedPlace(tx, {
+    referral,
+    staff,
+    clinicId: actor.clinicId,
+    now,
+  });
+  const [clients, episodes] = await Promise.all([tx.list('client'), tx.list('episode')]);
   const known = clients.find((client) => personKey(client) === personKey(referral));
   refuseOpenEpisode(episodes.find((episode) => episode.clientId === known?.id && !isEnded(episode)));
   const counselorId = leastLoaded('counselor', staff, episodes, today);
@@ -66,18 +77,28 @@ async function recordReferral(tx: Transaction, referral: Referral, actor: Actor,
     discloser: clinic.name,
   };
   writeRecords(tx, referral, facts, actor);
-  const start = {
-    machine: 'client-journey',
-    name: `${episodeId}-journey-1`,
-    input: { schema: 1, clinicId: actor.clinicId, episodeId, attempt: 1 },
+  return {
+    facts,
+    journey: planJourney(tx, actor.clinicId, episodeId, now),
+    earlierEpisodes: episodes.filter((episode) => episode.clientId === known?.id).map(({ id }) => id),
   };
-  const item = agendaItem(now, { do: 'start-execution', ...start });
-  tx.put('agenda', item);
-  return { facts, start, agendaId: item.id, isReadmission: known !== undefined };
 }
 
 /** The clinic and the program that a referral goes to, once everything in it fits them. */
-async function checkedPlace(tx: Transaction, referral: Referral, clinicId: string, now: Instant) {
+async function checkedPlace(
+  tx: Transaction,
+  {
+    referral,
+    staff,
+    clinicId,
+    now,
+  }: {
+    referral: Referral;
+    staff: readonly StaffMember[];
+    clinicId: string;
+    now: Instant;
+  },
+) {
   const clinic = await tx.get('clinic', clinicId);
   if (!clinic) throw refused([{ path: [], message: noClinic(clinicId) }]);
   const today = localDateOf(clinic.calendar.timeZone, now);
@@ -86,7 +107,7 @@ async function checkedPlace(tx: Transaction, referral: Referral, clinicId: strin
   const program = filed?.program;
   const programIds = Object.keys(clinic.programVersions);
   const partners = await tx.list('partner');
-  const problems = referralProblems(referral, { program, programIds, partners, today });
+  const problems = referralProblems(referral, { program, programIds, partners, staff, today });
   if (problems.length > 0 || !program) throw refused(problems);
   return { clinic, program, today };
 }
@@ -105,6 +126,16 @@ function writeRecords(tx: Transaction, referral: Referral, facts: ReferralMade, 
   tx.put('client', clientOf(referral, facts));
   tx.put('episode', episodeOf(referral, facts));
   tx.audit({ at: now, what: 'client referred', by: actor.by, episodeId, details });
+  tx.put('carePlan', carePlanOf(referral, facts));
+  for (const { criterion, clinicianId } of referral.overrides ?? [])
+    tx.audit({
+      at: now,
+      what: 'criterion set aside',
+      by: actor.by,
+      episodeId,
+      details: { criterion, clinicianId },
+    });
+  recordAuthorization(tx, referral, facts, actor);
   for (const consent of consentsOf(referral, facts)) {
     const { id: consentId, recipientIds, categories, expiresOn, expiresUpon } = consent;
     tx.put('consent', consent);
@@ -116,6 +147,20 @@ function writeRecords(tx: Transaction, referral: Referral, facts: ReferralMade, 
       details: { consentId, recipientIds, categories, expiresOn, expiresUpon },
     });
   }
+}
+
+function recordAuthorization(
+  tx: Transaction,
+  { authorization }: Referral,
+  facts: ReferralMade,
+  actor: Actor,
+) {
+  if (!authorization) return;
+  const { episodeId, now, today } = facts;
+  const recorded = authorizationOf(authorization, { episodeId, number: 1, now, today });
+  tx.put('authorization', recorded);
+  const details = { authorizationId: recorded.id, endsOn: recorded.endsOn };
+  tx.audit({ at: now, what: 'authorization recorded', by: actor.by, episodeId, details });
 }
 
 function refused(problems: readonly Contradiction[]): BadInput {
@@ -149,18 +194,4 @@ function leastLoaded(
     .sort((a, b) => a.load - b.load);
   if (!first) throw refused([{ path: [], message: `nobody is a ${role}; give somebody that role first` }]);
   return first.id;
-}
-
-/** False when the service cannot be reached now: the journey is on the agenda, and the heartbeat begins it. */
-async function startJourney(
-  journeys: Journeys,
-  start: { machine: string; name: string; input: Record<string, unknown> },
-): Promise<boolean> {
-  try {
-    await journeys.start(start.machine, start.name, start.input);
-    return true;
-  } catch (error) {
-    if (error instanceof ServiceUnavailable) return false;
-    throw error;
-  }
 }

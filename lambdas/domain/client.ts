@@ -7,6 +7,8 @@ export interface Client {
   preferredName: string;
   birthDate: LocalDate;
   language: 'en' | 'es';
+  /** The language for which an interpreter is needed; left out for none. */
+  interpreter?: string;
   phone: string;
   /** What a voicemail may say: nothing, or a call-back number without the clinic's kind. */
   voicemail: 'none' | 'number-only';

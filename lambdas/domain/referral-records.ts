@@ -1,9 +1,12 @@
+import type { Authorization } from './authorization.ts';
+import { type CarePlan, emptyCarePlan, planItems } from './care-plan.ts';
 import type { Client } from './client.ts';
 import { type Instant, instantOf, type LocalDate } from './clinic-calendar.ts';
 import type { Consent } from './consent.ts';
 import type { Episode } from './episode.ts';
 import type { Program } from './program.ts';
 import { lastDayOf, type Referral, workHoursOf } from './referral.ts';
+import type { Attending, AuthorizationGiven, Evaluation } from './referral-intake.ts';
 import { firstTestRate } from './test-rate.ts';
 
 /** What a referral's records need beside the referral itself. */
@@ -22,17 +25,55 @@ export interface ReferralMade {
 
 /** The person as referred; a readmission brings the record up to date. */
 export function clientOf(referral: Referral, { clientId }: ReferralMade): Client {
-  const { name, preferredName, birthDate, language, phone, voicemail, email, emergencyContact } = referral;
+  const { name, birthDate, language, interpreter, phone, email, emergencyContact } = referral;
+  const { preferredName = name.split(' ')[0] ?? name, voicemail = 'none' } = referral;
   return {
     id: clientId,
     name,
     preferredName,
     birthDate,
     language,
+    ...(interpreter === undefined ? {} : { interpreter }),
     phone,
     voicemail,
     email,
     emergencyContact,
+  };
+}
+
+/** The clinical part of a referral. */
+export function carePlanOf(referral: Referral, { episodeId }: Pick<ReferralMade, 'episodeId'>): CarePlan {
+  const { evaluation = {}, attending = {}, meets, overrides = [] } = referral;
+  const plan = withEvaluation({ ...emptyCarePlan(episodeId), meets, overrides }, evaluation);
+  return withAttending(plan, attending);
+}
+
+/** The plan with what an evaluation says; what it leaves out stays as it was. */
+export function withEvaluation(plan: CarePlan, { goals = [], needs = [], ...said }: Evaluation): CarePlan {
+  return {
+    ...plan,
+    ...said,
+    goals: planItems('g', goals, plan.goals),
+    needs: planItems('n', needs, plan.needs),
+  };
+}
+
+/** The plan with how the client can attend; what is left out stays as it was. */
+export function withAttending(plan: CarePlan, said: Attending): CarePlan {
+  return { ...plan, ...said };
+}
+
+/** An authorization as recorded, numbered within the episode. */
+export function authorizationOf(
+  { startsOn, ...given }: AuthorizationGiven,
+  { episodeId, number, now, today }: { episodeId: string; number: number; now: Instant; today: LocalDate },
+): Authorization {
+  return {
+    ...given,
+    id: `${episodeId}:auth-${number}`,
+    episodeId,
+    startsOn: startsOn ?? today,
+    recordedAt: now,
   };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type Candidate, criteriaProblems } from './admission-criteria.ts';
 import { addDays, type LocalDate, type Weekday } from './clinic-calendar.ts';
 import { openingOf, weekdayNames } from './clinic-file.ts';
 import type { WorkHours } from './collection-window.ts';
@@ -21,6 +22,14 @@ import {
 } from './file-fields.ts';
 import type { Partner } from './partner.ts';
 import { admissionRequirements, type Program } from './program.ts';
+import {
+  attendingSchema,
+  authorizationProblems,
+  authorizationSchema,
+  evaluationSchema,
+  overrideSchema,
+} from './referral-intake.ts';
+import type { StaffMember } from './staff.ts';
 
 const partnerList = (what: string) =>
   z.array(slugField(40), wants(`a list of ${what}`, `list the ids of ${what}, or [] for none`));
@@ -58,13 +67,18 @@ const workField = z
 
 const personFields = {
   name: textField('the client’s name').describe('Full name, as on the consent'),
-  preferredName: textField('the preferred name').describe('What the client wants to be called'),
+  preferredName: textField('the preferred name')
+    .optional()
+    .describe('What the client wants to be called; the first name when left out'),
   birthDate: dateField.describe('Date of birth'),
   language: languageField.describe('Language of everything the client reads'),
-  phone: phoneField.describe('The client’s own number'),
-  voicemail: choiceField(['none', 'number-only']).describe(
-    'What a voicemail may say: nothing, or a number to call back',
-  ),
+  interpreter: textField('the language', 40)
+    .optional()
+    .describe('The language for which an interpreter is needed; left out for none'),
+  phone: phoneField.describe('A number of the client’s that is safe to call'),
+  voicemail: choiceField(['none', 'number-only'])
+    .optional()
+    .describe('What a voicemail may say: nothing, or a number to call back; nothing when left out'),
   email: emailField.nullable().describe('The client’s own address; null when there is none'),
   emergencyContact: z
     .strictObject(
@@ -102,6 +116,14 @@ const referralFields = {
       wants('a list', 'list which of the program’s requirements hold, or []'),
     )
     .describe('Which of the program’s admission requirements hold, as the referring clinician attests'),
+  evaluation: evaluationSchema.optional(),
+  overrides: z
+    .array(overrideSchema, wants('a list', 'list the criteria set aside, or leave it out'))
+    .max(5, 'more than 5; talk about another program instead')
+    .optional()
+    .describe('Criteria that a clinician sets aside; not those of safety'),
+  attending: attendingSchema.optional(),
+  authorization: authorizationSchema.optional(),
   homeChoices: partnerList('sober homes').describe(
     'Sober homes in order of choice; [] for a home of their own',
   ),
@@ -195,6 +217,7 @@ export interface ReferralPlace {
   program: Program | undefined;
   programIds: readonly string[];
   partners: readonly Partner[];
+  staff: readonly StaffMember[];
   today: LocalDate;
 }
 
@@ -202,7 +225,10 @@ export interface ReferralPlace {
 export function referralProblems(referral: Referral, place: ReferralPlace): Contradiction[] {
   const { program, programIds, partners } = place;
   const problems = program
-    ? programProblems(referral, program)
+    ? [
+        ...programProblems(referral, program),
+        ...criteriaProblems(candidateOf(referral), program, place.staff),
+      ]
     : [{ path: ['programId'], message: `the clinic has no such program; use one of: ${list(programIds)}` }];
   const partnerProblems = (kind: Partner['kind'], field: 'homeChoices' | 'receiverChoices') => {
     const known = askable(partners.filter((partner) => partner.kind === kind));
@@ -234,18 +260,19 @@ function programProblems(referral: Referral, program: Program): Contradiction[] 
       path: ['track'],
       message: `the program has no ${referral.track} track; use one of: ${list(tracks)}`,
     });
-  const met: readonly string[] =
-    referral.homeChoices.length > 0 ? [...referral.meets, 'stable-residence'] : referral.meets;
-  for (const requirement of program.admission.requires.filter((required) => !met.includes(required)))
-    problems.push({
-      path: ['meets'],
-      message: `the program requires ${requirement}; add it once it holds, or choose another program`,
-    });
   return problems;
 }
 
-function dateProblems({ birthDate, consents }: Referral, today: LocalDate): Contradiction[] {
-  const problems: Contradiction[] = [];
+/** What of a referral the program's criteria go by. */
+export function candidateOf({ meets, homeChoices, evaluation = {}, overrides = [] }: Referral): Candidate {
+  const { severity = null, coOccurring = null, priorCare = null, fellowship = null } = evaluation;
+  return { meets, homeChoices, severity, coOccurring, priorCare, fellowship, overrides };
+}
+
+function dateProblems({ birthDate, consents, authorization }: Referral, today: LocalDate): Contradiction[] {
+  const problems: Contradiction[] = authorization
+    ? authorizationProblems(authorization, today, ['authorization'])
+    : [];
   if (birthDate >= today)
     problems.push({ path: ['birthDate'], message: 'lies in the future; correct the date of birth' });
   for (const [index, consent] of consents.entries()) {

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { textField } from '../domain/file-fields.ts';
+import { type Contradiction, textField } from '../domain/file-fields.ts';
 import type { RecordKind, RecordOf } from '../domain/records.ts';
 import type { Reader } from '../ports.ts';
-import { BadInput } from './define-action.ts';
+import { BadInput, fieldProblem } from './define-action.ts';
 
 export const episodeField = z
   .string()
@@ -13,6 +13,14 @@ export const reasonField = textField('the reason', 500).describe('Why, for the r
 /** Throws one field's refusal. */
 export function refuseField(field: string, problem: string, fix: string): never {
   throw new BadInput([{ field, problem, fix }]);
+}
+
+/** Throws everything that does not fit, by field; returns when nothing is wrong. */
+export function refuseContradictions(problems: readonly Contradiction[]): void {
+  if (problems.length === 0) return;
+  throw new BadInput(
+    problems.map(({ path, message }) => fieldProblem({ code: 'custom', path, message, input: undefined })),
+  );
 }
 
 const found: Partial<Record<RecordKind, string>> = {

@@ -20,7 +20,19 @@ import { formOf, type SiteRequest, type SiteResponse } from './http.ts';
 import { actionOf, operator, schemaOf, start } from './staff-actions.ts';
 
 const groups: [heading: string, names: readonly string[]][] = [
-  ['Clients', ['refer', 'change-home', 'choose-receiver', 'end-early', 'decline-follow-ups']],
+  [
+    'Clients',
+    [
+      'refer',
+      'update-intake',
+      'set-authorization',
+      'change-home',
+      'transfer',
+      'choose-receiver',
+      'end-early',
+      'decline-follow-ups',
+    ],
+  ],
   ['Consent', ['client-link', 'consent', 'revoke', 'accounting', 'emergency-disclosure', 'misdirected']],
   ['Testing', ['order-test', 'excuse', 'correct-test']],
   ['Homes', ['ask-for-beds', 'home-link', 'result-told']],
@@ -175,6 +187,7 @@ function optionsOf(laptop: Laptop, clinic: Clinic): Record<string, FieldOption[]
     staffId: staff,
     memberId: staff,
     coverId: staff,
+    'overrides.clinicianId': staff,
     episodeId: episodes,
     programId: programs,
     homeId: partners('sober-home'),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { partnersOf } from '../../lambdas/domain/clinic-from-file.ts';
+import { partnersOf, staffOf } from '../../lambdas/domain/clinic-from-file.ts';
 import { consentGate } from '../../lambdas/domain/consent.ts';
 import { programVersion } from '../../lambdas/domain/program.ts';
 import {
@@ -15,7 +15,13 @@ import { exampleClinic, exampleReferral, exampleReferrals, nth, sheerProgram } f
 
 const today = '2027-01-04';
 const { program } = programVersion(sheerProgram());
-const place = { program, programIds: ['sheer'], partners: partnersOf(exampleClinic()), today };
+const place = {
+  program,
+  programIds: ['sheer'],
+  partners: partnersOf(exampleClinic()),
+  staff: staffOf(exampleClinic(), []),
+  today,
+};
 
 test('the example’s eight referrals are accepted and fit the example’s clinic', () => {
   expect(referralsFileSchema.safeParse({ referrals: exampleReferrals() }).error).toBeUndefined();

@@ -43,7 +43,7 @@ export function canaryReferrals(): DatedReferral[] {
 /** What to search for of each client of `canaryReferrals`, in their order. */
 export function canariesOf(referrals: readonly DatedReferral[]): Canary[] {
   return referrals.map(({ name, preferredName, birthDate, phone, email, emergencyContact }) => ({
-    names: [...name.split(' '), preferredName],
+    names: [...name.split(' '), preferredName ?? name],
     facts: [
       ...spellings(birthDate),
       ...phoneSpellings(phone),
