@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { type Check, type Deployed, resourceChecks, runningChecks } from './test-deploy/checks.ts';
 import { type Emulator, emulatedPlace, Skipped, startEmulator } from './test-deploy/emulator.ts';
+import { leaveOutUnknown } from './test-deploy/leave-out.ts';
 
 /*
  * Deploys the very app to MiniStack, an emulator of AWS that is fetched from PyPI into .stepdown/ministack, applies
@@ -45,15 +46,19 @@ async function deployAndCheck(emulator: Emulator): Promise<boolean> {
     ]);
   // Away from cdk.json: preparing an account does not need the app.
   cdk(home, 'bootstrap', emulatedPlace);
-  const options = [
-    '--require-approval',
-    'never',
-    '--outputs-file',
-    outputsFile,
+  const assembly = join(home, 'cdk.out');
+  cdk(
+    projectFolder,
+    'synth',
+    '--quiet',
     '--output',
-    join(home, 'cdk.out'),
-  ];
-  cdk(projectFolder, 'deploy', '--all', ...options, '--context', `stepdown:mailDomain=${mailDomain}`);
+    assembly,
+    '--context',
+    `stepdown:mailDomain=${mailDomain}`,
+  );
+  say(`left out, because the emulator does not know them: ${leaveOutUnknown(assembly).join(', ')}`);
+  const options = ['--require-approval', 'never', '--outputs-file', outputsFile];
+  cdk(home, 'deploy', '--all', '--app', assembly, ...options);
   const deployed: Deployed = {
     endpoint: emulator.endpoint,
     projectFolder,
