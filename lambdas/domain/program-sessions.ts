@@ -84,11 +84,12 @@ export function sessionContradictions(plan: SessionPlan): Contradiction[] {
           },
         ],
   );
-  const turned =
-    clinicalHours && clinicalHours.closes <= clinicalHours.opens
-      ? [{ path: ['clinicalHours', 'closes'], message: 'is not after opens; close later than you open' }]
-      : [];
-  return [...idle, ...turned, ...sessions.flatMap((session, index) => problemsOf(session, index, plan))];
+  const isTurned = clinicalHours !== undefined && clinicalHours.closes <= clinicalHours.opens;
+  const turned = isTurned
+    ? [{ path: ['clinicalHours', 'closes'], message: 'is not after opens; close later than you open' }]
+    : [];
+  const judged = isTurned ? { ...plan, clinicalHours: undefined } : plan;
+  return [...idle, ...turned, ...sessions.flatMap((session, index) => problemsOf(session, index, judged))];
 }
 
 function problemsOf(session: ProgramSession, index: number, plan: SessionPlan): Contradiction[] {

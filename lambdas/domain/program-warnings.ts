@@ -2,12 +2,18 @@ import type { LocalDate } from './clinic-calendar.ts';
 import type { TestTargets } from './draw-chance.ts';
 import { capacityWarnings, type ExpectedLoad, policyWarnings } from './draw-policy-warnings.ts';
 import type { ProgramFile, ProgramPhase } from './program.ts';
+import { largestGroup, type SessionKind } from './program-sessions.ts';
+import { type ProgramWeek, programWeeks, sessionClashes } from './program-week.ts';
 
 /** ASAM level 2.1 and SAMHSA: what counts as intensive outpatient treatment at full intensity. */
 const leastHours = 9;
 const mostHours = 19;
-/** A review is overdue in the field's standards after this many days. */
-const longestReviewDays = 30;
+/** A step-down below the least hours still counts for so many weeks. Source: shared program defaults. */
+const mostWeeksBelow = 2;
+/** Days after the ending on which somebody should hear of the client. Source: shared program defaults. */
+const usualFollowUps = [1, 7, 14, 30, 60, 90];
+/** Sessions whose members sit in one room. */
+const groupKinds: readonly SessionKind[] = ['group', 'education', 'life-skills'];
 
 /**
  * What a clinic should know about a program before using it; nothing here refuses it.
@@ -17,7 +23,11 @@ const longestReviewDays = 30;
 export function programWarnings(program: ProgramFile, closures: readonly LocalDate[] = []): string[] {
   return [
     ...intensityWarnings(program),
-    ...reviewWarnings(program),
+    ...shortWeeks(program),
+    ...usualLimits(program),
+    ...sessionWarnings(program),
+    ...programWeeks(program).flatMap(weekWarnings),
+    ...program.phases.flatMap(gapWarnings),
     ...program.phases.flatMap((phase, index) =>
       policyWarnings(targetsOf(program, phase), { closures }).map(
         ({ message }) => `phases.${index} (${phase.name}): ${message}`,
@@ -75,9 +85,90 @@ function intensityWarnings({ phases }: ProgramFile): string[] {
   return warnings;
 }
 
-function reviewWarnings({ reviews }: ProgramFile): string[] {
-  if (reviews.overdueAfterDays <= longestReviewDays) return [];
+/** All phases below the least hours together, where the program reaches them at all. */
+function shortWeeks({ phases }: ProgramFile): string[] {
+  const below = phases.filter(({ hoursPerWeek }) => hoursPerWeek < leastHours);
+  const days = below.reduce((sum, phase) => sum + phase.days, 0);
+  if (below.length === phases.length || Math.round(days / 7) <= mostWeeksBelow) return [];
+  const names = below.map(({ name }) => name).join(', ');
   return [
-    `reviews.overdueAfterDays: ${reviews.overdueAfterDays}; a review is due at least every ${longestReviewDays} days`,
+    `phases: ${days} days below ${leastHours} hours a week (${names}); a step-down counts as intensive outpatient treatment for one or two weeks`,
+  ];
+}
+
+/** Settings with a usual bound: what it is, and what a value beyond it means. Source: shared program defaults. */
+function usualLimits({ reviews, checkIns, aftercare, admission, followUpDays }: ProgramFile): string[] {
+  const above = (field: string, value: number, most: number, meaning: string) =>
+    value > most ? [`${field}: ${value}; ${meaning}`] : [];
+  const missing = usualFollowUps.filter((day) => !followUpDays.includes(day));
+  return [
+    ...above('reviews.everyDays', reviews.everyDays, 14, 'a review every 14 days is usual'),
+    ...above(
+      'reviews.overdueAfterDays',
+      reviews.overdueAfterDays,
+      30,
+      'a review is due at least every 30 days',
+    ),
+    ...above('checkIns.everyDays', checkIns.everyDays, 7, 'homes are usually asked every week'),
+    ...above(
+      'admission.intakeWithinHours',
+      admission.intakeWithinHours,
+      48,
+      'an intake later than two days after the place loses people',
+    ),
+    ...above(
+      'aftercare.firstContactHours',
+      aftercare.firstContactHours,
+      24,
+      'a receiver usually answers within a day',
+    ),
+    ...above(
+      'aftercare.visitWithinDays',
+      aftercare.visitWithinDays,
+      14,
+      'a first visit later than two weeks after the ending loses people',
+    ),
+    ...(aftercare.leadDays < 7
+      ? [
+          `aftercare.leadDays: ${aftercare.leadDays}; the appointment should stand before the ending, and finding one takes a week or more`,
+        ]
+      : []),
+    ...(missing.length > 0
+      ? [`followUpDays: nobody calls on day ${missing.join(', ')}; 1, 7, 14, 30, 60 and 90 are usual`]
+      : []),
+  ];
+}
+
+function sessionWarnings(program: ProgramFile): string[] {
+  const crowded = program.sessions.flatMap(({ name, kind, maxSize = largestGroup }, index) =>
+    groupKinds.includes(kind) && maxSize > largestGroup
+      ? [`sessions.${index}.maxSize: ${maxSize} in ${name}; a group is at most ${largestGroup}`]
+      : [],
+  );
+  const clashes = sessionClashes(program).map(
+    ({ track, phase, sessions: [one, other] }) =>
+      `sessions: ${one.id} and ${other.id} overlap; a client of the ${track} track in ${phase} cannot attend both`,
+  );
+  return [...crowded, ...clashes];
+}
+
+function weekWarnings(week: ProgramWeek): string[] {
+  const { track, phase, phaseIndex } = week;
+  const hours = week.hoursPerWeek === week.plannedHoursPerWeek;
+  const days = week.daysPerWeek === week.plannedDaysPerWeek;
+  if (hours && days) return [];
+  const held = `${week.hoursPerWeek} hours on ${week.daysPerWeek} days`;
+  const planned = `${week.plannedHoursPerWeek} hours on ${week.plannedDaysPerWeek} days`;
+  return [
+    `phases.${phaseIndex} (${phase}): the ${track} track’s sessions are ${held} a week, the phase plans ${planned}`,
+  ];
+}
+
+/** The usual longest gap by rate: 7, 14, 28 days at 2, 1, 0.5 tests a week. Source: shared program defaults. */
+function gapWarnings({ name, testsPerWeek, maxGapDays }: ProgramPhase, index: number): string[] {
+  const usual = testsPerWeek >= 2 ? 7 : testsPerWeek >= 1 ? 14 : 28;
+  if (maxGapDays <= usual) return [];
+  return [
+    `phases.${index}.maxGapDays: ${maxGapDays} days in ${name}; at ${testsPerWeek} tests a week nobody should go longer than ${usual} without one`,
   ];
 }

@@ -163,9 +163,9 @@ describe('a program that changes', () => {
 
   test('with unusual rules is applied with a warning', async () => {
     const program = sheerProgram();
-    nth(program.phases, 0).hoursPerWeek = 22;
+    program.reviews.overdueAfterDays = 45;
     expect((await apply(exampleClinic(), [program])).warnings).toEqual([
-      'program sheer: phases: 22 hours a week at full intensity; intensive outpatient treatment is 9 to 19',
+      'program sheer: reviews.overdueAfterDays: 45; a review is due at least every 30 days',
     ]);
   });
 });
