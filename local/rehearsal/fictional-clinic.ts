@@ -1,9 +1,7 @@
-import { addDays, type LocalDate } from '../../lambdas/domain/clinic-calendar.ts';
-import type { ClinicFile } from '../../lambdas/domain/clinic-file.ts';
+import { type ClinicFile, weekdayNames } from '../../lambdas/domain/clinic-file.ts';
 import type { ProgramFile } from '../../lambdas/domain/program.ts';
-import type { ReferralsFile } from '../../lambdas/domain/referral.ts';
+import { spanOf, timeOf } from '../../lambdas/domain/program-sessions.ts';
 import type { StaffRole } from '../../lambdas/domain/staff.ts';
-import { luckOf } from '../seeded.ts';
 
 /** How a clinic of a size is staffed: clients to each member of staff, and to each partner. */
 const clientsPer: Record<'counselor' | 'case-manager' | 'collections' | 'home' | 'receiver', number> = {
@@ -14,8 +12,7 @@ const clientsPer: Record<'counselor' | 'case-manager' | 'collections' | 'home' |
   receiver: 20,
 };
 const collectionsPerDayEach = 8;
-/** Referrals come in over so many days. */
-const intakeDays = 14;
+const lastMinute = 24 * 60 - 1;
 
 type Staff = ClinicFile['staff'][number];
 
@@ -23,15 +20,13 @@ function needed(role: keyof typeof clientsPer, clients: number, atLeast: number)
   return Math.max(atLeast, Math.ceil(clients / clientsPer[role]));
 }
 
-function phone(number: number): string {
+export function phone(number: number): string {
   return `+1 555 01${String(number).padStart(5, '0')}`;
 }
 
 /** A clinic of nobody, staffed for a number of clients: what a program asks of it shows in the rehearsal. */
 export function fictionalClinic(clients: number, program: ProgramFile, programPath: string): ClinicFile {
   const collectors = needed('collections', clients, 1);
-  const weekday = '08:00-20:00';
-  const week = { mon: weekday, tue: weekday, wed: weekday, thu: weekday, fri: weekday } as const;
   return {
     clinic: {
       id: 'rehearsal',
@@ -39,11 +34,7 @@ export function fictionalClinic(clients: number, program: ProgramFile, programPa
       phone: phone(1),
       crisisPhone: phone(2),
       timeZone: 'America/New_York',
-      opening: {
-        ...week,
-        sat: program.testing.testDays.includes(6) ? '09:00-18:00' : 'closed',
-        sun: program.testing.testDays.includes(7) ? '09:00-18:00' : 'closed',
-      },
+      opening: openingFor(program),
       closures: [],
       dayStartsAt: '06:00',
       digestAt: '08:30',
@@ -57,6 +48,20 @@ export function fictionalClinic(clients: number, program: ProgramFile, programPa
     ...fictionalPartners(clients),
     programs: [programPath],
   };
+}
+
+/** Open on workdays, and whenever the program tests or holds sessions: long enough for its sessions. */
+function openingFor({ testing, sessions }: ProgramFile): ClinicFile['clinic']['opening'] {
+  const hours = weekdayNames.map((name, index) => {
+    const weekday = index + 1;
+    const held = sessions.filter(({ weekdays }) => weekdays.includes(weekday)).map(spanOf);
+    const isOpen = weekday <= 5 || held.length > 0 || testing.testDays.includes(weekday);
+    const usual = weekday <= 5 ? { starts: 8 * 60, ends: 20 * 60 } : { starts: 9 * 60, ends: 18 * 60 };
+    const opens = Math.min(usual.starts, ...held.map(({ starts }) => starts));
+    const closes = Math.min(lastMinute, Math.max(usual.ends, ...held.map(({ ends }) => ends)));
+    return [name, isOpen ? `${timeOf(opens)}-${timeOf(closes)}` : 'closed'] as const;
+  });
+  return Object.fromEntries(hours) as ClinicFile['clinic']['opening'];
 }
 
 function fictionalStaff(clients: number, collectors: number): Staff[] {
@@ -126,65 +131,5 @@ function partner(id: string, number: number) {
     phone: phone(1000 + number),
     primary: contact('primary'),
     backup: contact('backup'),
-  };
-}
-
-/** Clients who do not exist, referred over two weeks, each with consents for the partners they chose. */
-export function fictionalReferrals(
-  clinic: ClinicFile,
-  program: ProgramFile,
-  clients: number,
-  seed: string,
-  startsOn: LocalDate,
-): ReferralsFile['referrals'] {
-  const homes = clinic.soberHomes.map(({ id }) => id);
-  const receivers = clinic.aftercareProviders.map(({ id }) => id);
-  const { min, max } = program.lengthDays;
-  return Array.from({ length: clients }, (_, index) => {
-    const luck = (label: string) => luckOf(seed, `${label}|${index}`);
-    const livesAtHome = program.residence !== 'required' && luck('own home') < 0.2;
-    const homeChoices = livesAtHome ? [] : rotated(homes, index).slice(0, 2);
-    const receiverChoices = rotated(receivers, index).slice(0, 2);
-    const signature = `Fictional Client ${index + 1}`;
-    return {
-      day: Math.floor((index * intakeDays) / clients),
-      name: signature,
-      preferredName: `Client ${index + 1}`,
-      birthDate: addDays(startsOn, -9000 - Math.floor(luck('age') * 9000)),
-      language: 'en' as const,
-      phone: phone(5000 + index),
-      voicemail: 'none' as const,
-      email: null,
-      emergencyContact: null,
-      programId: program.id,
-      plannedDays: min + Math.round(luck('length') * (max - min)),
-      track: 'day' as const,
-      meets: [...program.admission.requires],
-      homeChoices,
-      receiverChoices,
-      consents: [
-        ...(homeChoices.length > 0 ? [consent(signature, homeChoices, ['placement', 'residence'])] : []),
-        consent(signature, receiverChoices, ['referral']),
-      ],
-    };
-  });
-}
-
-function rotated(list: readonly string[], by: number): string[] {
-  return list.map((_, index) => list[(index + by) % list.length] ?? '');
-}
-
-function consent(
-  signature: string,
-  recipientIds: string[],
-  categories: ('placement' | 'residence' | 'referral')[],
-) {
-  return {
-    recipientIds,
-    categories,
-    purpose: 'To coordinate my care',
-    signature,
-    expiresAfterDays: 400,
-    noticeVersion: '2026-02',
   };
 }

@@ -1,7 +1,8 @@
 import { addDays, daysBetween, instantOf, type LocalDate } from '../../lambdas/domain/clinic-calendar.ts';
 import type { ProgramFile } from '../../lambdas/domain/program.ts';
 import { setUpPlay } from '../play.ts';
-import { fictionalClinic, fictionalReferrals } from './fictional-clinic.ts';
+import { fictionalClinic } from './fictional-clinic.ts';
+import { fictionalReferrals } from './fictional-referrals.ts';
 import { type Workload, workloadOf } from './workload.ts';
 
 export interface Rehearsal {
@@ -14,7 +15,8 @@ export interface Rehearsal {
   startsOn: LocalDate;
 }
 
-const longestDays = 400;
+/** A wait of 45 days, an episode of 180 with its ladders, and 90 days of follow-up are over by then. */
+const longestDays = 500;
 
 /** Plays a fictional clinic of a size through a program and counts what it asked of everyone. */
 export async function rehearse({

@@ -1,4 +1,5 @@
-import type { Instant } from '../../lambdas/domain/clinic-calendar.ts';
+import { daysBetween, type Instant } from '../../lambdas/domain/clinic-calendar.ts';
+import type { Episode } from '../../lambdas/domain/episode.ts';
 import { partnerIdOf } from '../../lambdas/domain/partner.ts';
 import type { Play } from '../play.ts';
 
@@ -15,6 +16,7 @@ export interface RoleLoad {
 }
 
 export interface EpisodeCost {
+  /** With an equal share of what the clinic's days run for everybody. */
   transitionsMean: number;
   transitionsWorst: number;
   eventsMean: number;
@@ -29,6 +31,10 @@ export interface Workload {
   days: number;
   /** Weeks in which somebody was in treatment: the ones that the means are over. */
   treatmentWeeks: number;
+  /** Clients whose treatment began. */
+  admitted: number;
+  /** Days of treatment of those, on average. */
+  treatmentDaysMean: number;
   randomTests: number;
   forCauseTests: number;
   roles: RoleLoad[];
@@ -51,10 +57,15 @@ export function workloadOf(play: Play, startedAt: Instant): Workload {
       .at(-1) ?? play.today();
   const treatmentWeeks = Math.max(1, (Date.parse(lastDay) - startMs) / weekMs);
   const tests = clinic.store.all(clinicId, 'drugTest');
+  const treated = episodes.filter(({ admittedOn }) => admittedOn !== null);
+  const treatmentDays = ({ admittedOn, endedOn }: Episode) =>
+    daysBetween(admittedOn ?? play.today(), endedOn ?? play.today()) + 1;
   return {
     clients: episodes.length,
     days: Math.round((Date.parse(clinic.now()) - startMs) / 86_400_000),
     treatmentWeeks: Math.round(treatmentWeeks * 10) / 10,
+    admitted: treated.length,
+    treatmentDaysMean: mean(treated.map(treatmentDays)),
     randomTests: tests.filter(({ basis }) => basis === 'random').length,
     forCauseTests: tests.filter(({ basis }) => basis === 'for cause').length,
     roles: roleLoads(play, startMs, startMs + treatmentWeeks * weekMs),
@@ -128,16 +139,20 @@ function rolesByContact({ clinic, clinicId }: Play): Map<string, string> {
 function episodeCost({ clinic }: Play): EpisodeCost {
   const transitions = new Map<string, number>();
   const events = new Map<string, number>();
+  let shared = 0;
   for (const execution of clinic.runner.list()) {
     const episodeId = episodeIn(execution.input);
-    if (!episodeId) continue;
     const counted = clinic.runner.transitions(execution.executionId);
+    if (!episodeId) {
+      shared += counted.transitions;
+      continue;
+    }
     transitions.set(episodeId, (transitions.get(episodeId) ?? 0) + counted.transitions);
     events.set(episodeId, (events.get(episodeId) ?? 0) + counted.events);
   }
   const { mostEvents, largestPayloadBytes } = clinic.runner.counts();
   return {
-    transitionsMean: mean([...transitions.values()]),
+    transitionsMean: mean([...transitions.values()]) + Math.round(shared / Math.max(1, transitions.size)),
     transitionsWorst: Math.max(0, ...transitions.values()),
     eventsMean: mean([...events.values()]),
     eventsWorst: Math.max(0, ...events.values()),
