@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createDynamoStore } from '../lambdas/adapters/dynamodb-store.ts';
 import { secretsFrom } from '../lambdas/adapters/kms-secrets.ts';
+import { pagerFrom } from '../lambdas/adapters/pager.ts';
 import { randomIds } from '../lambdas/adapters/random-ids.ts';
 import { mailerFrom } from '../lambdas/adapters/ses-mailer.ts';
 import { suppressionsFrom } from '../lambdas/adapters/ses-suppressions.ts';
@@ -73,6 +74,7 @@ async function portsOf(environment: Environment): Promise<Ports> {
     journeys: journeysFrom(environment),
     secrets: secretsFrom(environment),
     mailer: { send: async (mail) => mailerFrom(environment).send(mail) },
+    pager: { page: async (page) => pagerFrom(environment).page(page) },
     suppressions: { suppressed: async (addresses) => suppressionsFrom().suppressed(addresses) },
     clock: systemClock,
     ids: randomIds,

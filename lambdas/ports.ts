@@ -67,8 +67,37 @@ export interface Suppressions {
   suppressed(addresses: readonly string[]): Promise<string[]>;
 }
 
+/** Thrown when a page was not taken; the workflow tries again shortly, and then the ladder climbs. */
+export class PagerUnavailable extends Error {
+  override name = 'PagerUnavailable';
+}
+
+/** Where a page goes: a paging service, with the key that signs for the clinic, or a phone. */
+export type PageRoute = { kind: 'webhook'; url: string; key: Uint8Array } | { kind: 'sms' };
+
+/** A call for somebody to look, at any hour. It names the clinic and the person paged, and nothing of a client. */
+export interface OutgoingPage {
+  /** One per crisis, round and rung: the same page sent twice carries the same. */
+  id: string;
+  clinicId: string;
+  staffId: string;
+  phone: string;
+  text: string;
+  /** Opens the question, behind the passcode. */
+  ackUrl: string;
+  at: Instant;
+  route: PageRoute;
+}
+
+export interface Pager {
+  /** Resolves when the service has taken the page, which is no acknowledgement. @throws PagerUnavailable */
+  page(page: OutgoingPage): Promise<void>;
+}
+
 /** The state machines, by their kebab-case names. */
 export interface Journeys {
+  /** Starts the machine that climbs a crisis's ladder, and no other: what a link may start at once. */
+  startCrisis(name: string, input: Record<string, unknown>): Promise<'started' | 'already started'>;
   start(
     machine: string,
     name: string,
@@ -105,6 +134,7 @@ export interface Ports {
   store: ClinicStore;
   mailer: Mailer;
   suppressions: Suppressions;
+  pager: Pager;
   journeys: Journeys;
   clock: Clock;
   ids: Ids;

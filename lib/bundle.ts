@@ -12,10 +12,11 @@ const adapters = {
     maker: 'suppressionsFrom',
     needs: ['read suppressions'],
   },
+  pager: { file: 'adapters/pager.ts', maker: 'pagerFrom', needs: ['send pages'] },
   journeys: {
     file: 'adapters/step-functions-journeys.ts',
     maker: 'journeysFrom',
-    needs: ['start machines', 'end waits', 'stop machines'],
+    needs: ['start machines', 'start crises', 'end waits', 'stop machines'],
   },
   secrets: {
     file: 'adapters/kms-secrets.ts',

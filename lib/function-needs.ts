@@ -10,7 +10,11 @@ export type Need =
   | 'send mail'
   /** Ask whether the mail service still delivers to an address. */
   | 'read suppressions'
+  /** Page people in a crisis. */
+  | 'send pages'
   | 'start machines'
+  /** Start the machine that climbs a crisis's ladder, and no other. */
+  | 'start crises'
   /** End a wait of a state machine by its token. */
   | 'end waits'
   | 'stop machines'
@@ -61,6 +65,7 @@ export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
   'draw-clients': ['write', 'draw key'],
   'check-consents': ['write'],
   'find-check-ins': [],
+  'plan-sheets': ['write'],
   'report-draws': ['write'],
   'reveal-draw-key': ['write', 'draw key'],
 
@@ -82,9 +87,9 @@ export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
   'begin-next-phase': ['write'],
   'decide-treatment': ['write'],
   'end-treatment': ['write', 'end waits'],
-  'take-up-milestones': ['write'],
-  'take-up-taper': ['write'],
-  'take-up-review': ['write', 'end waits'],
+  'take-up-milestones': [],
+  'take-up-taper': [],
+  'take-up-review': [],
 };
 
 /**

@@ -22,6 +22,8 @@ export interface FunctionsProps {
   machineArnPrefix: string;
   /** The kebab-case names of all state machines. */
   machines: readonly string[];
+  /** ARN of the number or pool that pages are texted from; without one no page can be a text. */
+  smsOrigination?: string;
   needs?: Readonly<Record<string, readonly Need[]>>;
 }
 
@@ -110,6 +112,14 @@ const grants: Record<Need, GrantsOfNeed> = {
   // The service has no narrower resource for the account's list.
   'read suppressions': () => ({ permissions: [allow(['ses:GetSuppressedDestination'], '*')] }),
   'start machines': (props) => onMachines('states:StartExecution', props),
+  'start crises': (props) => onMachines('states:StartExecution', { ...props, machines: ['crisis'] }),
+  'send pages': ({ smsOrigination }) =>
+    smsOrigination === undefined
+      ? {}
+      : {
+          environment: { SMS_ORIGINATION: smsOrigination },
+          permissions: [allow(['sms-voice:SendTextMessage'], smsOrigination)],
+        },
   'end waits': (props) => onMachines('states:SendTaskSuccess', props),
   'stop machines': (props) => onMachines('states:StopExecution', props),
   'link key': ({ data }) => ({

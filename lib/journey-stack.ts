@@ -60,6 +60,7 @@ export class JourneyStack extends Stack {
       mail,
       machineArnPrefix,
       machines: [...this.#definitions.keys()],
+      smsOrigination: settings.smsOrigination,
       needs: props.needs,
     });
     for (const machine of this.#definitions.keys()) this.machine(machine, []);

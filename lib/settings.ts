@@ -13,6 +13,11 @@ const settingsSchema = z.strictObject({
     /^[^@\s]+@[^@\s]+\.[a-z]{2,}$/,
     'an email address, such as "operator@your-clinic.example"',
   ).optional(),
+  /** The phone number or pool that text messages to on-call people come from; left out, none can be sent. */
+  smsOrigination: textLike(
+    /^arn:[\w-]+:sms-voice:[\w-]+:\d{12}:(phone-number|pool)\/[\w-]+$/,
+    'the ARN of a phone number or pool, such as "arn:aws:sms-voice:us-east-1:111122223333:pool/pool-0123"',
+  ).optional(),
 });
 
 function textLike(pattern: RegExp, what: string) {

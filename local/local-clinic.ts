@@ -13,6 +13,7 @@ import { localSecrets } from './local-secrets.ts';
 import { createMailbox, type Mailbox, type ReceivedMail } from './mailbox.ts';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
 import { observedStore } from './observed-store.ts';
+import { createPagerBox, type PagerBox, type ReceivedPage } from './pager-box.ts';
 import { createRunner, type Runner, type RunnerOptions } from './runner/runner.ts';
 import { seededIds } from './seeded.ts';
 import { createVirtualClock, type VirtualClock } from './virtual-clock.ts';
@@ -30,6 +31,7 @@ export interface LocalClinicOptions {
   hooks?: RunnerOptions['hooks'];
   onAudit?: (clinicId: string, entry: AuditEntry) => void;
   onMail?: (mail: ReceivedMail) => void;
+  onPage?: (page: ReceivedPage) => void;
   /** Wraps the ports, so that a test can make one of them fail. */
   around?: (ports: Ports) => Ports;
 }
@@ -40,6 +42,7 @@ export interface LocalClinic {
   store: MemoryStore;
   runner: Runner;
   mailbox: Mailbox;
+  pager: PagerBox;
   ports: Ports;
   actions: Map<string, Action>;
   now(): Instant;
@@ -64,6 +67,7 @@ export async function createLocalClinic(options: LocalClinicOptions): Promise<Lo
     later: (seconds, happens) => clock.at(clock.nowMs() + seconds * 1000, happens, 'mail event'),
     happened: (event) => take(ports, event),
   });
+  const pager = createPagerBox({ now, received: (page) => options.onPage?.(page) });
   const store = observedStore(memory, {
     committed(clinicId, entries) {
       for (const entry of entries) options.onAudit?.(clinicId, entry);
@@ -75,6 +79,7 @@ export async function createLocalClinic(options: LocalClinicOptions): Promise<Lo
     store,
     mailer: mailbox,
     suppressions: mailbox,
+    pager,
     journeys: localJourneys(() => runner as Runner),
     clock: { now },
     ids: seededIds(options.seed),
@@ -100,6 +105,7 @@ export async function createLocalClinic(options: LocalClinicOptions): Promise<Lo
     store: memory,
     runner,
     mailbox,
+    pager,
     ports,
     actions,
     now,

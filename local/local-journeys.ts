@@ -5,16 +5,18 @@ import type { Runner } from './runner/runner.ts';
 
 /** The state machines as the steps see them, run by our own runner. */
 export function localJourneys(runner: () => Runner): Journeys {
+  const start: Journeys['start'] = async (machine, name, input) => {
+    try {
+      runner().start(machine, input, { name });
+      return 'started';
+    } catch (error) {
+      if (error instanceof ExecutionAlreadyExists) return 'already started';
+      throw error;
+    }
+  };
   return {
-    async start(machine, name, input) {
-      try {
-        runner().start(machine, input, { name });
-        return 'started';
-      } catch (error) {
-        if (error instanceof ExecutionAlreadyExists) return 'already started';
-        throw error;
-      }
-    },
+    start,
+    startCrisis: (name, input) => start('crisis', name, input),
     async succeed(token, output) {
       try {
         runner().succeed(token, output);

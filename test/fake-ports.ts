@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { OutgoingMail, Ports, Secrets } from '../lambdas/ports.ts';
-import { ServiceUnavailable } from '../lambdas/ports.ts';
+import type { OutgoingMail, OutgoingPage, Ports, Secrets } from '../lambdas/ports.ts';
+import { PagerUnavailable, ServiceUnavailable } from '../lambdas/ports.ts';
 import { hashPasscode, passcodeMatches } from '../lambdas/runtime/passcode-hash.ts';
 import { createMemoryStore, type MemoryStore } from '../local/memory-store.ts';
 
@@ -21,6 +21,9 @@ export interface FakePorts extends Ports {
   told: { token: string; output: Record<string, unknown> }[];
   stopped: { machine: string; name: string; reason: string }[];
   mailbox: OutgoingMail[];
+  pages: OutgoingPage[];
+  /** While true, no page is taken. */
+  isPagerDown: boolean;
   /** Addresses that the mail service no longer delivers to. */
   suppressedAddresses: string[];
   /** While true, the mail service and the state machines cannot be reached. */
@@ -42,6 +45,8 @@ export function createFakePorts(now = '2027-01-04T17:00:00.000Z'): FakePorts {
     told: [],
     stopped: [],
     mailbox: [],
+    pages: [],
+    isPagerDown: false,
     suppressedAddresses: [],
     isDown: false,
     at(next) {
@@ -68,7 +73,14 @@ export function createFakePorts(now = '2027-01-04T17:00:00.000Z'): FakePorts {
         return addresses.filter((address) => ports.suppressedAddresses.includes(address));
       },
     },
+    pager: {
+      async page(page) {
+        if (ports.isPagerDown) throw new PagerUnavailable('the pager is down');
+        ports.pages.push(page);
+      },
+    },
     journeys: {
+      startCrisis: (name, input) => ports.journeys.start('crisis', name, input),
       async start(machine, name, input) {
         refuseWhenDown('the state machines');
         if (ports.started.some((journey) => journey.name === name)) return 'already started';

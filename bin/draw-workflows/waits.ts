@@ -43,6 +43,7 @@ const partyInWords: Record<Rung['party'], string> = {
   owner: 'the same person',
   backup: 'the backup',
   'case-manager': 'the case manager',
+  clinician: 'another clinician',
   director: 'the director',
 };
 

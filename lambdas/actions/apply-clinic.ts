@@ -6,6 +6,7 @@ import { type ClinicChanges, clinicChanges, type RecordedClinic } from '../domai
 import { type ClinicFile, clinicFileSchema, weekdayNames } from '../domain/clinic-file.ts';
 import { contactsWhoAreClients, type NamedContact } from '../domain/contact-is-client.ts';
 import { type Contradiction, repeats } from '../domain/file-fields.ts';
+import { promisesWithoutPager } from '../domain/pager-file.ts';
 import { type ProgramFile, programSchema } from '../domain/program.ts';
 import { collectionWarnings, programWarnings } from '../domain/program-warnings.ts';
 import type { Clock, Reader, Transaction } from '../ports.ts';
@@ -84,6 +85,7 @@ function refuseContradictions({ clinic: file, programs }: ApplyInput, actor: Act
       (id) => `two programs have the id "${id}"; give each their own`,
     ),
     ...programs.flatMap((program, index) => untestableDays(file, program, index)),
+    ...promisesWithoutPager(file.clinic.pager, programs),
   ];
   if (file.clinic.id !== actor.clinicId)
     problems.push({

@@ -28,18 +28,20 @@ const stateMachine = ':stateMachine:';
  */
 export function createStepFunctionsJourneys(options: StepFunctionsJourneysOptions): Journeys {
   const { client, machineArnPrefix } = options;
+  const start: Journeys['start'] = async (machine, name, input) => {
+    const stateMachineArn = machineArnPrefix + machine;
+    const command = new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) });
+    try {
+      await client.send(command);
+      return 'started';
+    } catch (error) {
+      if (isNamed(error, 'ExecutionAlreadyExists')) return 'already started';
+      throw unavailableOr(error, `start of ${machine} ${name}`);
+    }
+  };
   return {
-    async start(machine, name, input) {
-      const stateMachineArn = machineArnPrefix + machine;
-      const command = new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) });
-      try {
-        await client.send(command);
-        return 'started';
-      } catch (error) {
-        if (isNamed(error, 'ExecutionAlreadyExists')) return 'already started';
-        throw unavailableOr(error, `start of ${machine} ${name}`);
-      }
-    },
+    start,
+    startCrisis: (name, input) => start('crisis', name, input),
 
     async succeed(token, output) {
       const command = new SendTaskSuccessCommand({ taskToken: token, output: JSON.stringify(output) });

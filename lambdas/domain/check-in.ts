@@ -15,7 +15,15 @@ export type ResidentAnswer = (typeof residentAnswers)[number];
 /** What a home can say a resident lacks. */
 export const residentNeeds = ['identification', 'transport', 'food', 'medication'] as const;
 /** What kind an incident is of. */
-export const incidentKinds = ['medical emergency', 'possible use', 'conflict', 'other incident'] as const;
+export const incidentKinds = [
+  'overdose',
+  'suicidal words',
+  'violence',
+  'medical emergency',
+  'possible use',
+  'conflict',
+  'other incident',
+] as const;
 /** What may be ticked beside an answer. "All well" without a tick says: curfew kept, at the house meeting, needs nothing. */
 export const residentTicks = ['curfew missed', 'meeting missed', ...residentNeeds, ...incidentKinds] as const;
 export type ResidentTick = (typeof residentTicks)[number];

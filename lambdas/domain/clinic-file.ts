@@ -16,6 +16,7 @@ import {
   wants,
   wholeField,
 } from './file-fields.ts';
+import { pagerContradictions, pagerField } from './pager-file.ts';
 import { staffRoles } from './staff.ts';
 
 /** Weekdays as the files write them, Monday first: the place in the list plus one is the ISO weekday. */
@@ -105,6 +106,7 @@ const clinicFields = z.strictObject(
       })
       .optional()
       .describe('An outside auditor, who gets the draw’s commitments and its chain heads'),
+    pager: pagerField.optional(),
     fictional: flagField.describe(
       'true: nobody in it is real. false declares that the AWS business associate agreement is in force',
     ),
@@ -200,6 +202,7 @@ function clinicContradictions(file: ClinicFile): Contradiction[] {
       (index) => ['clinic', 'closures', index],
       (date) => `${date} is listed twice; keep it once`,
     ),
+    ...pagerContradictions(file.clinic.pager, file.staff),
     ...rolesWithoutStaff(file.staff),
     ...staffIdentities(file.staff),
     ...file.staff.flatMap((member, index) => standInProblems(file.staff, member, ['staff', index])),

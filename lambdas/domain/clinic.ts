@@ -1,5 +1,6 @@
 import type { ClinicCalendar, Instant, LocalDate, LocalTime } from './clinic-calendar.ts';
 import type { MailUrgency } from './mail.ts';
+import type { PagerDevice } from './page.ts';
 import type { StageMachine, WaitName } from './signal.ts';
 
 /** The tenant: everything about a clinic that is not a person, a partner or a program. */
@@ -23,6 +24,10 @@ export interface Clinic {
   /** The version of each program that new episodes begin with, by program id. */
   programVersions: Record<string, string>;
   auditor?: { name: string; email: string };
+  /** How people are paged in a crisis; a clinic without one has only emails, and its ladder does not wait on them. */
+  pager?: PagerDevice;
+  /** Who holds a session, by program and session; left out where nobody is named. */
+  facilitators?: readonly { programId: string; sessionId: string; staffId: string }[];
   /** Real clients are admitted only where the clinic has declared its AWS business associate agreement. */
   fictional: boolean;
 }
@@ -50,7 +55,11 @@ export type AgendaDuty =
   | { do: 'reconcile-suppressed'; date: LocalDate }
   | { do: 'tell-answer'; taskId: string }
   | { do: 'take-up-reports'; taskId: string }
+  | { do: 'open-sheets'; date: LocalDate; track: 'day' | 'evening' }
+  | { do: 'take-up-sheet'; taskId: string }
   | { do: 'tell-signal'; episodeId: string; wait: WaitName }
+  | { do: 'transfer'; episodeId: string }
+  | { do: 'settle-ending'; episodeId: string; heldSince?: Instant }
   | { do: 'tell-restart'; episodeId: string; stage: StageMachine; failedAttempt: number }
   | { do: 'start-execution'; machine: string; name: string; input: Record<string, unknown> };
 
@@ -64,7 +73,10 @@ function subjectOf(duty: AgendaDuty): string {
   if (duty.do === 'send-mail' || duty.do === 'check-delivery') return duty.mailId;
   if (duty.do === 'reconcile-suppressed') return duty.date;
   if (duty.do === 'tell-answer' || duty.do === 'take-up-reports') return duty.taskId;
+  if (duty.do === 'take-up-sheet') return duty.taskId;
+  if (duty.do === 'open-sheets') return `${duty.date}-${duty.track}`;
   if (duty.do === 'tell-signal') return `${duty.episodeId}-${duty.wait}`;
+  if (duty.do === 'settle-ending' || duty.do === 'transfer') return duty.episodeId;
   if (duty.do === 'tell-restart') return `${duty.episodeId}-${duty.stage}`;
   if (duty.do === 'start-execution') return duty.name;
   return duty.contactId;

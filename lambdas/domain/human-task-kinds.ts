@@ -1,17 +1,22 @@
+import { admissionQuestions } from './admission-questions.ts';
 import type { FieldProblem, FieldRule, Fields } from './answer-fields.ts';
+import { attendanceQuestions } from './attendance-questions.ts';
 import { freeBedAnswers, residentAnswers, residentTicks } from './check-in.ts';
 import { clientQuestions } from './client-questions.ts';
+import type { LadderClock } from './clocked-ladder.ts';
 import type { DisclosureCategory } from './consent.ts';
+import { crisisQuestions } from './crisis-questions.ts';
+import { endingQuestions } from './ending-questions.ts';
 import { followUpAnswers } from './follow-up.ts';
 import { receiverAnswers, visitAnswers } from './handoff.ts';
 import { partnerLadder, sameDay, unhurried } from './ladders.ts';
-import { reviewDecisions } from './review.ts';
 import type { StageMachine } from './signal.ts';
 import type { StaffRole } from './staff.ts';
 import { testQuestions } from './test-questions.ts';
+import { treatmentQuestions } from './treatment-questions.ts';
 
-/** Whom a rung of the ladder asks: the task's owner, the owner's backup, or a role of the clinic. */
-export type Party = 'owner' | 'backup' | 'case-manager' | 'director';
+/** Whom a rung of the ladder asks: the task's owner, the owner's backup, another clinician, or a role of the clinic. */
+export type Party = 'owner' | 'backup' | 'case-manager' | 'clinician' | 'director';
 
 /** How long a rung waits before the next: clock hours where lives or windows depend on it, else working hours. */
 export type RungWait = { hours: number } | { workingHours: number };
@@ -27,6 +32,8 @@ export interface TaskRule {
   asks: StaffRole | 'sober-home' | 'aftercare';
   /** now: its own email at once. digest: in the daily digest. batch: one list a day for the person. */
   delivery: 'now' | 'digest' | 'batch';
+  /** Paged too, at any hour: its rungs count minutes of the clock, and a page that fails climbs at once. */
+  isPaged?: boolean;
   /** When a batch goes out: as soon as the day's list is complete, or before collections close. */
   batchAt?: 'list complete' | 'before closing';
   title: { en: string; es: string };
@@ -39,9 +46,15 @@ export interface TaskRule {
   dueBy?: 'closing of collections';
   /** Asked for each client of a list instead of once. */
   perItem?: boolean;
+  /** Its rungs follow the clock of what it is about rather than their own waits. */
+  clock?: LadderClock;
   ladder: readonly Rung[];
   /** What may be ticked beside the choice for each client of a list. */
   itemTicks?: readonly string[];
+  /** What in one line of a list contradicts itself. */
+  itemContradiction?: (choice: string, ticks: readonly string[]) => string | undefined;
+  /** The choice that one tick gives to everybody of a list for whom nothing is chosen. */
+  restChoice?: string;
   /** Choices that are noted and leave the question open: a question back. */
   staysOpen?: readonly string[];
   /** The stage whose execution waits for it; none for a question that nobody waits for, or of a test or check-in. */
@@ -70,27 +83,7 @@ const freeBedsField: FieldRule = {
 };
 
 const kinds = {
-  'waitlist-offer': {
-    stage: 'admission',
-    asks: 'case-manager',
-    delivery: 'now',
-    title: {
-      en: 'Offer the free place to the next person waiting',
-      es: 'Ofrecer la plaza libre a la siguiente persona',
-    },
-    choices: ['accepts', 'declines'],
-    ladder: unhurried(8),
-    silence: 'no answer',
-  },
-  intake: {
-    stage: 'admission',
-    asks: 'counselor',
-    delivery: 'digest',
-    title: { en: 'Intake: is the program right for this person?', es: 'Admisión: ¿es adecuado el programa?' },
-    choices: ['admit', 'not suitable', 'client declined', 'no show'],
-    ladder: unhurried(10),
-    silence: 'no answer',
-  },
+  ...admissionQuestions,
   'consent-needed': {
     afterEnding: true,
     asks: 'case-manager',
@@ -145,25 +138,9 @@ const kinds = {
     ladder: unhurried(12),
     silence: 'no answer',
   },
-  review: {
-    stage: 'treatment',
-    asks: 'counselor',
-    delivery: 'digest',
-    title: { en: 'Progress review', es: 'Revisión de progreso' },
-    choices: reviewDecisions,
-    ladder: unhurried(20),
-    silence: 'no answer',
-  },
-  milestones: {
-    stage: 'treatment',
-    asks: 'counselor',
-    delivery: 'digest',
-    title: { en: 'Mutual-help milestones', es: 'Avances en ayuda mutua' },
-    choices: ['on track', 'needs support', 'not discussed yet'],
-    ladder: unhurried(20),
-    silence: 'no answer',
-  },
+  ...treatmentQuestions,
   ...testQuestions,
+  ...attendanceQuestions,
   'home-check-in': {
     asks: 'sober-home',
     delivery: 'now',
@@ -321,6 +298,8 @@ const kinds = {
     silence: 'no answer',
   },
   ...clientQuestions,
+  ...crisisQuestions,
+  ...endingQuestions,
   'phone-call': {
     afterEnding: true,
     asks: 'case-manager',

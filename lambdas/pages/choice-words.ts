@@ -42,12 +42,29 @@ export const choiceWords: Record<TaskKind, Record<string, Choice>> = {
       en: 'The place goes to the next person waiting.',
       es: 'La plaza pasa a la siguiente persona en espera.',
     }),
+    'not reached': say('The client could not be reached', 'No se pudo localizar al cliente', {
+      en: 'The place goes to the next person. The first time the client goes to the end of the list; the second time the referral ends.',
+      es: 'La plaza pasa a la siguiente persona. La primera vez el cliente pasa al final de la lista; la segunda termina la derivación.',
+    }),
+  },
+  'authorization-ends': {
+    renewed: say('Renewed', 'Renovada', {
+      en: 'Enter the new authorization below.',
+      es: 'Anote abajo la nueva autorización.',
+    }),
+    ends: say('It ends, and none follows', 'Termina y no sigue otra', {
+      en: 'The counselor plans with the client what follows.',
+      es: 'El consejero planifica con el cliente lo que sigue.',
+    }),
   },
   intake: {
     admit: say('Admit', 'Admitir'),
     'not suitable': say('Not suitable for this program', 'No es adecuado para este programa'),
     'client declined': say('The client declined', 'El cliente no aceptó'),
-    'no show': say('Did not come to the intake', 'No se presentó a la admisión'),
+    'no show': say('Did not come to the intake', 'No se presentó a la admisión', {
+      en: 'The first time another appointment is offered; the second time the referral ends.',
+      es: 'La primera vez se ofrece otra cita; la segunda termina la derivación.',
+    }),
   },
   'consent-needed': {
     signed: say('A new consent is signed', 'Se firmó un nuevo consentimiento', {
@@ -96,8 +113,8 @@ export const choiceWords: Record<TaskKind, Record<string, Choice>> = {
       es: 'Seguir en esta fase hasta la próxima revisión; el final previsto se mueve.',
     }),
     'step up': say('Step up', 'Aumentar', {
-      en: 'Back to the phase before this one, with more days a week.',
-      es: 'Volver a la fase anterior, con más días por semana.',
+      en: 'Back to the phase before this one, with more days a week. In the first phase: you are asked at once about a higher level of care.',
+      es: 'Volver a la fase anterior, con más días por semana. En la primera fase: se le pregunta de inmediato por un nivel de atención más alto.',
     }),
     discharge: say('Discharge', 'Dar de alta', {
       en: 'Treatment ends early and aftercare is arranged.',
@@ -108,6 +125,17 @@ export const choiceWords: Record<TaskKind, Record<string, Choice>> = {
     'on track': say('On track', 'Va bien'),
     'needs support': say('Needs support', 'Necesita apoyo'),
     'not discussed yet': say('Not discussed yet', 'Aún no se ha hablado'),
+  },
+  'higher-level-decision': {
+    'refer to a higher level of care': say(
+      'Yes: treatment here ends as “stepped up”',
+      'Sí: el tratamiento aquí termina como «pasa a un nivel más alto»',
+      {
+        en: 'Aftercare is arranged at once, with a place at the higher level.',
+        es: 'La continuación se organiza de inmediato, con una plaza en el nivel más alto.',
+      },
+    ),
+    'stays in the program': say('No, the client stays here', 'No, el cliente sigue aquí'),
   },
   'tell-client': {
     told: say('Told', 'Avisado', {
@@ -270,6 +298,20 @@ export const choiceWords: Record<TaskKind, Record<string, Choice>> = {
       es: 'Se le preguntará de nuevo mañana.',
     }),
   },
+  crisis: {
+    acknowledged: say('I have it', 'Me encargo', {
+      en: 'Nobody else is paged. You look now, and say afterwards what happened.',
+      es: 'No se avisa a nadie más. Usted mira ahora y después dice qué ocurrió.',
+    }),
+  },
+  'crisis-alert': { done },
+  'crisis-debrief': {
+    debriefed: say('This is what happened', 'Esto es lo que ocurrió', {
+      en: 'It closes the call for help.',
+      es: 'Con esto se cierra la llamada de ayuda.',
+    }),
+  },
+  'pager-test': { received: say('I received it', 'Lo recibí') },
   'phone-call': {
     'reached by phone': say('Reached by phone', 'Localizado por teléfono', {
       en: 'Ask what waits for them, and correct the address in the clinic’s file.',
@@ -278,6 +320,43 @@ export const choiceWords: Record<TaskKind, Record<string, Choice>> = {
     'not reached by phone': say('Not reached by phone', 'No localizado por teléfono'),
   },
   'clinic-alert': { done },
+  'death-confirmation': {
+    confirmed: say('Yes, the client has died', 'Sí, el cliente ha fallecido', {
+      en: 'Everything about the client stops at once. Please call the home and the family yourself.',
+      es: 'Todo sobre el cliente se detiene de inmediato. Llame usted al hogar y a la familia.',
+    }),
+    'not true': say('No, it is not so', 'No, no es así', {
+      en: 'Everything goes on; what fell due meanwhile is asked now.',
+      es: 'Todo sigue; lo que venció entretanto se pregunta ahora.',
+    }),
+    'cannot say yet': say('I cannot say yet', 'Aún no puedo decirlo', {
+      en: 'Everything stays on hold, and you are asked again.',
+      es: 'Todo sigue en pausa y se le preguntará de nuevo.',
+    }),
+  },
+  'discharge-sign-off': {
+    sign: say('I sign the discharge', 'Firmo el alta', {
+      en: 'Treatment ends now; aftercare and follow-ups are offered all the same.',
+      es: 'El tratamiento termina ahora; la continuación se ofrece igualmente.',
+    }),
+    refuse: say('I do not sign it', 'No la firmo', {
+      en: 'The client stays in treatment, and whoever asked hears it.',
+      es: 'El cliente sigue en tratamiento y se informa a quien lo pidió.',
+    }),
+  },
+  'arrival-check': {
+    arrived: say('The client has arrived there', 'El cliente llegó'),
+    'did not arrive': say('The client did not arrive', 'El cliente no llegó', {
+      en: 'The counselor is asked to act.',
+      es: 'Se pide al consejero que actúe.',
+    }),
+    'not known yet': say('Not known yet', 'Aún no se sabe'),
+  },
+  'overdose-teaching': {
+    'kit given': say('A naloxone kit was given', 'Se entregó naloxona'),
+    'kit declined': say('The kit was declined', 'No quiso la naloxona'),
+    'could not reach': say('I could not reach the client', 'No pude localizar al cliente'),
+  },
 };
 
 /** The words for a stored choice; the stored code itself when the product no longer knows it. */

@@ -5,6 +5,8 @@ import type { CollectionOutcome, ConfirmationOutcome } from '../domain/drug-test
 import type { TaskKind } from '../domain/human-task-kinds.ts';
 import type { ReportableEvent } from '../domain/incident-report.ts';
 import type { MailFailure } from '../domain/mail.ts';
+import type { PageFailure } from '../domain/page.ts';
+import type { ReviewCause } from '../domain/review.ts';
 import type { Language } from './words.ts';
 
 type Said = Record<Language, string>;
@@ -14,6 +16,10 @@ export const taskReasons: Record<TaskKind, Said> = {
   'waitlist-offer': {
     en: 'A place is free, and the waiting list goes by order of referral.',
     es: 'Hay una plaza libre y la lista de espera sigue el orden de derivación.',
+  },
+  'authorization-ends': {
+    en: 'A payer’s authorization ends before the plan does, or its units will not last. It is renewed or its end is planned for.',
+    es: 'Una autorización termina antes que el plan, o sus unidades no alcanzarán. Se renueva o se planifica su final.',
   },
   intake: {
     en: 'Each referral is assessed by a counselor before admission.',
@@ -50,6 +56,10 @@ export const taskReasons: Record<TaskKind, Said> = {
   milestones: {
     en: 'The program asks about mutual-help milestones at fixed intervals.',
     es: 'El programa pregunta por los avances en ayuda mutua a intervalos fijos.',
+  },
+  'higher-level-decision': {
+    en: 'The first phase has none before it. More care than this program gives is a higher level of care.',
+    es: 'La primera fase no tiene otra antes. Más atención de la que da este programa es un nivel más alto.',
   },
   'tell-client': {
     en: 'The client was selected for a test today. The time to give a specimen runs from the moment of telling.',
@@ -151,6 +161,22 @@ export const taskReasons: Record<TaskKind, Said> = {
     en: 'What was told to medical personnel in an emergency is written down at once: to whom, by whom, when and why (42 CFR §2.51).',
     es: 'Lo que se dijo a personal médico en una emergencia se anota de inmediato: a quién, quién, cuándo y por qué (42 CFR §2.51).',
   },
+  crisis: {
+    en: 'Somebody reported a crisis. Each person on the ladder is paged and emailed until one of them has it.',
+    es: 'Alguien informó de una crisis. Se avisa a cada persona por turno hasta que una se encarga.',
+  },
+  'crisis-alert': {
+    en: 'A crisis needs the director: nobody has taken it, or somebody could not be paged.',
+    es: 'Una crisis necesita a la dirección: nadie se ha encargado o no se pudo avisar a alguien.',
+  },
+  'crisis-debrief': {
+    en: 'A crisis is closed only when it is written down what happened and what was done.',
+    es: 'Una crisis solo se cierra cuando consta qué ocurrió y qué se hizo.',
+  },
+  'pager-test': {
+    en: 'The clinic tests whether its people can be paged. Nothing has happened.',
+    es: 'La clínica prueba si se puede avisar a su personal. No ha ocurrido nada.',
+  },
   'phone-call': {
     en: 'An email that was sent is not an email that arrived: somebody calls, the same day.',
     es: 'Un correo enviado no es un correo recibido: alguien llama, el mismo día.',
@@ -158,6 +184,22 @@ export const taskReasons: Record<TaskKind, Said> = {
   'clinic-alert': {
     en: 'The clinic itself needs a decision that no step can take.',
     es: 'La propia clínica necesita una decisión que ningún paso puede tomar.',
+  },
+  'death-confirmation': {
+    en: 'A colleague reports that this client has died. Until a second person confirms it or says that it is not so, nobody is asked or told anything about the client.',
+    es: 'Un colega informa de que este cliente ha fallecido. Hasta que otra persona lo confirme o lo desmienta, no se pregunta ni se informa a nadie.',
+  },
+  'discharge-sign-off': {
+    en: 'An administrative discharge needs a reason and a second signature. Until then the client stays in treatment.',
+    es: 'Un alta administrativa necesita un motivo y una segunda firma. Hasta entonces el cliente sigue en tratamiento.',
+  },
+  'arrival-check': {
+    en: 'The client went on to another facility. “Sent” is not “arrived”.',
+    es: 'El cliente pasó a otro centro. «Enviado» no es «llegado».',
+  },
+  'overdose-teaching': {
+    en: 'After treatment tolerance is lower and an overdose more likely: everybody who leaves early is offered a kit and the teaching.',
+    es: 'Tras el tratamiento la tolerancia es menor y la sobredosis más probable: a quien se va antes se le ofrecen el kit y la explicación.',
   },
 };
 
@@ -187,7 +229,20 @@ type KnownReason =
   | 'not reached'
   | MailFailure
   | DrawAlert
-  | 'no answer';
+  | EndingReason
+  | CrisisReason
+  | 'no answer'
+  | ReviewReason;
+
+/** Why a counselor or the director is asked something about reviews and mutual help. */
+type ReviewReason =
+  | Exclude<ReviewCause, 'planned'>
+  | 'review overdue'
+  | 'stepped up in the first phase'
+  | 'needs support with mutual help'
+  | 'the client disagrees with feedback';
+
+type CrisisReason = PageFailure | 'nobody acknowledged' | 'a round failed' | 'crisis follow-up';
 
 type ConsentReason =
   | 'answered without consent'
@@ -196,7 +251,69 @@ type ConsentReason =
   | 'facts missing'
   | 'misdirected message';
 
+type EndingReason =
+  | 'a death was reported'
+  | 'discharge asked for'
+  | 'discharge not signed'
+  | 'another facility takes over'
+  | 'did not arrive at the facility'
+  | 'an ending was corrected'
+  | 'left early';
+
 const reasonWords: Record<KnownReason, Said> = {
+  'a clinician asks for it': { en: 'a clinician asks for it now', es: 'un clínico la pide ahora' },
+  'two tests missed': {
+    en: 'two tests were missed since the last review',
+    es: 'faltó a dos pruebas desde la última revisión',
+  },
+  'a positive test and a missed one': {
+    en: 'since the last review a test was positive and one was missed',
+    es: 'desde la última revisión hubo una prueba positiva y una omitida',
+  },
+  'review overdue': {
+    en: 'nobody has reviewed this client for longer than the program allows',
+    es: 'nadie ha revisado a este cliente en más tiempo del que permite el programa',
+  },
+  'stepped up in the first phase': {
+    en: 'the review stepped up, and the client is in the first phase',
+    es: 'la revisión aumentó la intensidad y el cliente está en la primera fase',
+  },
+  'needs support with mutual help': {
+    en: 'the client needs support with mutual help',
+    es: 'el cliente necesita apoyo con la ayuda mutua',
+  },
+  'the client disagrees with feedback': {
+    en: 'the client does not agree with what was written to them',
+    es: 'el cliente no está de acuerdo con lo que se le escribió',
+  },
+  'a death was reported': {
+    en: 'a colleague reports that the client has died',
+    es: 'un colega informa de que el cliente ha fallecido',
+  },
+  'discharge asked for': {
+    en: 'a colleague asks for this discharge',
+    es: 'un colega pide esta alta',
+  },
+  'discharge not signed': {
+    en: 'the discharge that you asked for was not signed: the client stays in treatment',
+    es: 'el alta que pidió no se firmó: el cliente sigue en tratamiento',
+  },
+  'another facility takes over': {
+    en: 'the client went on to another facility',
+    es: 'el cliente pasó a otro centro',
+  },
+  'did not arrive at the facility': {
+    en: 'the client did not arrive at the facility that was to take over',
+    es: 'el cliente no llegó al centro que iba a hacerse cargo',
+  },
+  'an ending was corrected': {
+    en: 'how treatment ended was recorded wrongly and is corrected: undo what followed',
+    es: 'el final del tratamiento se registró mal y se ha corregido: deshaga lo que siguió',
+  },
+  'left early': {
+    en: 'the client left before the plan was complete',
+    es: 'el cliente se fue antes de completar el plan',
+  },
   'answered without consent': {
     en: 'a partner answered when the consent held no longer; nothing of it was recorded',
     es: 'un socio respondió cuando el consentimiento ya no era válido; no se registró nada',
@@ -315,6 +432,26 @@ const reasonWords: Record<KnownReason, Said> = {
   'draw key is not the committed one': {
     en: 'a day was drawn with another key than the one fixed ahead',
     es: 'se sorteó un día con una clave distinta de la fijada antes',
+  },
+  'no pager': {
+    en: 'the clinic has no pager, so nobody could be paged: call the people on the ladder',
+    es: 'la clínica no tiene servicio de avisos y no se pudo avisar a nadie: llame por teléfono',
+  },
+  'pager failed': {
+    en: 'somebody could not be paged: call the people on the ladder',
+    es: 'no se pudo avisar a alguien: llame por teléfono',
+  },
+  'nobody acknowledged': {
+    en: 'nobody has acknowledged a call for help; it is asked again from the top',
+    es: 'nadie ha confirmado una llamada de ayuda; se pregunta de nuevo desde el principio',
+  },
+  'a round failed': {
+    en: 'a call for help could not be passed on as it should: look now',
+    es: 'una llamada de ayuda no se pudo transmitir como debía: mire ahora',
+  },
+  'crisis follow-up': {
+    en: 'after a crisis a follow-up is needed',
+    es: 'tras una crisis hace falta seguimiento',
   },
   'no answer': { en: 'nobody answered', es: 'nadie respondió' },
 };

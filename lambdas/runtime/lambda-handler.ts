@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { createDynamoStore } from '../adapters/dynamodb-store.ts';
 import { randomIds } from '../adapters/random-ids.ts';
 import { systemClock } from '../adapters/system-clock.ts';
-import type { ClinicStore, Journeys, Mailer, Ports, Secrets, Suppressions } from '../ports.ts';
+import type { ClinicStore, Journeys, Mailer, Pager, Ports, Secrets, Suppressions } from '../ports.ts';
 import type { HttpResponse, Route } from './define-route.ts';
 import type { Step, StepOutcome } from './define-step.ts';
 import { type Environment, readEnvironment } from './environment.ts';
@@ -13,6 +13,7 @@ import { idsIn, logCall } from './logger.ts';
 export interface PortMakers {
   mailer?: (environment: Environment) => Mailer;
   suppressions?: (environment: Environment) => Suppressions;
+  pager?: (environment: Environment) => Pager;
   journeys?: (environment: Environment) => Journeys;
   secrets?: (environment: Environment) => Secrets;
 }
@@ -97,6 +98,7 @@ function portsFrom(makers: PortMakers, environment: Environment): Ports {
     clock: systemClock,
     ids: randomIds,
     mailer: makers.mailer?.(environment) ?? notGiven<Mailer>('mailer'),
+    pager: makers.pager?.(environment) ?? notGiven<Pager>('pager'),
     suppressions: makers.suppressions?.(environment) ?? notGiven<Suppressions>('suppressions'),
     journeys: makers.journeys?.(environment) ?? notGiven<Journeys>('journeys'),
     secrets: makers.secrets?.(environment) ?? notGiven<Secrets>('secrets'),

@@ -1,5 +1,5 @@
 import type { HumanTask } from '../../lambdas/domain/human-task.ts';
-import type { TaskKind } from '../../lambdas/domain/human-task-kinds.ts';
+import { type TaskKind, taskRules } from '../../lambdas/domain/human-task-kinds.ts';
 
 /** What a simulated person does about one question after one mail; undefined: nothing, this time. */
 export interface Reply {
@@ -26,7 +26,12 @@ const always = (choice: string): Weights => [[choice, 1]];
 const weights: Record<TaskKind, Weights> = {
   'waitlist-offer': [
     ['accepts', 0.8],
-    ['declines', 0.2],
+    ['declines', 0.15],
+    ['not reached', 0.05],
+  ],
+  'authorization-ends': [
+    ['renewed', 0.8],
+    ['ends', 0.2],
   ],
   intake: [
     ['admit', 0.94],
@@ -63,6 +68,10 @@ const weights: Record<TaskKind, Weights> = {
     ['on track', 0.7],
     ['needs support', 0.2],
     ['not discussed yet', 0.1],
+  ],
+  'higher-level-decision': [
+    ['refer to a higher level of care', 0.5],
+    ['stays in the program', 0.5],
   ],
   'tell-client': [
     ['told', 0.94],
@@ -149,11 +158,29 @@ const weights: Record<TaskKind, Weights> = {
   'record-access': always('copy given'),
   'record-amendment': always('amended'),
   'emergency-record': always('facts still missing'),
+  crisis: always('acknowledged'),
+  'crisis-alert': always('done'),
+  'crisis-debrief': always('debriefed'),
+  'pager-test': always('received'),
   'phone-call': [
     ['reached by phone', 0.8],
     ['not reached by phone', 0.2],
   ],
   'clinic-alert': always('done'),
+  'death-confirmation': always('confirmed'),
+  'discharge-sign-off': [
+    ['sign', 0.8],
+    ['refuse', 0.2],
+  ],
+  'arrival-check': [
+    ['arrived', 0.85],
+    ['did not arrive', 0.15],
+  ],
+  'overdose-teaching': [
+    ['kit given', 0.6],
+    ['kit declined', 0.2],
+    ['could not reach', 0.2],
+  ],
 };
 
 function pick(choices: Weights, luck: number): string {
@@ -169,11 +196,22 @@ function pick(choices: Weights, luck: number): string {
 /** People as they are: most answer within hours, some only after a reminder, some never. */
 export const realistic: Behaviour = ({ task, contactId, mailId, isRepeat }, luck) => {
   if (isRepeat) return undefined;
+  if (taskRules[task.kind].isPaged) return wakenedBy({ task, contactId }, luck);
   const answers = luck(`answers|${contactId}|${task.id}|${task.rung}`) < (task.rung === 0 ? 0.85 : 0.7);
   if (!answers) return undefined;
   const afterMinutes = 10 + Math.floor(luck(`delay|${contactId}|${mailId}`) ** 2 * 300);
   return { afterMinutes, ...choiceFor(task, luck), reason: '' };
 };
+
+/** A page wakes most people within minutes, at any hour; some sleep on, and the next is paged. */
+function wakenedBy(
+  { task, contactId }: { task: HumanTask; contactId: string },
+  luck: (label: string) => number,
+): Reply | undefined {
+  if (luck(`wakes|${contactId}|${task.id}|${task.rung}`) >= 0.8) return undefined;
+  const afterMinutes = 1 + Math.floor(luck(`reaches|${contactId}|${task.id}|${task.rung}`) * 11);
+  return { afterMinutes, ...choiceFor(task, luck), reason: '' };
+}
 
 /** A choice for a question, by the weights of its kind. */
 function choiceFor(

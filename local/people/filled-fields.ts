@@ -1,6 +1,6 @@
 import { type FieldRule, type Fields, isAskedWith } from '../../lambdas/domain/answer-fields.ts';
 import type { Client } from '../../lambdas/domain/client.ts';
-import { addHours, type Instant, localTimeOf } from '../../lambdas/domain/clinic-calendar.ts';
+import { addHours, type Instant, localDateOf, localTimeOf } from '../../lambdas/domain/clinic-calendar.ts';
 import type { DrugTest } from '../../lambdas/domain/drug-test.ts';
 import type { HumanTask } from '../../lambdas/domain/human-task.ts';
 import { taskRules } from '../../lambdas/domain/human-task-kinds.ts';
@@ -38,6 +38,8 @@ function fillIn(rule: FieldRule, choice: string, { client, test, now, timeZone }
   const figure = figures[rule.name];
   if (figure) return test?.oralFluidOfferedAt ? '' : (figure[choice] ?? figure[''] ?? '');
   if (rule.name === 'specimen' && test?.oralFluidOfferedAt) return 'oral fluid';
+  if (rule.isRequired && rule.kind === 'date') return localDateOf(timeZone, now);
+  if (rule.isRequired && rule.kind === 'text') return 'as it should be';
   return rule.isRequired ? (rule.options?.[0]?.value ?? '') : '';
 }
 

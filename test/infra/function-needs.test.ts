@@ -12,6 +12,8 @@ const signs: Record<Need, RegExp> = {
   'read chains': /\.chain\(/,
   'send mail': /\.send\(/,
   'read suppressions': /\.suppressed\(/,
+  'send pages': /\bpager\.page\(/,
+  'start crises': /\bjourneys\.startCrisis\(/,
   'start machines': /\bjourneys\.start\(/,
   'end waits': /\.succeed\(/,
   'stop machines': /\bjourneys\.stop\(/,
