@@ -16,8 +16,9 @@ export interface RoleLoad {
 }
 
 export interface EpisodeCost {
-  /** With an equal share of what the clinic's days run for everybody. */
   transitionsMean: number;
+  /** An equal share of what the clinic's days run for everybody. */
+  transitionsShared: number;
   transitionsWorst: number;
   eventsMean: number;
   eventsWorst: number;
@@ -152,7 +153,8 @@ function episodeCost({ clinic }: Play): EpisodeCost {
   }
   const { mostEvents, largestPayloadBytes } = clinic.runner.counts();
   return {
-    transitionsMean: mean([...transitions.values()]) + Math.round(shared / Math.max(1, transitions.size)),
+    transitionsMean: mean([...transitions.values()]),
+    transitionsShared: Math.round(shared / Math.max(1, transitions.size)),
     transitionsWorst: Math.max(0, ...transitions.values()),
     eventsMean: mean([...events.values()]),
     eventsWorst: Math.max(0, ...events.values()),
