@@ -9,6 +9,7 @@ import {
   nextOpenTime,
   timeoutSecondsUntil,
 } from '../domain/clinic-calendar.ts';
+import { clockedRungEnd } from '../domain/clocked-ladder.ts';
 import { type HumanTask, plannedOn } from '../domain/human-task.ts';
 import { isPartnerTask, type Rung, taskRules } from '../domain/human-task-kinds.ts';
 import type { Transaction } from '../ports.ts';
@@ -39,18 +40,32 @@ export async function planRung(
   const today = localDateOf(clinic.calendar.timeZone, now);
   for (const [at, rung] of taskRules[task.kind].ladder.entries()) {
     if (at < index || !(await contactForParty(tx, task, rung.party, today))) continue;
-    const endsAt = task.rung === at && task.rungEndsAt ? task.rungEndsAt : rungEnd(clinic, task, rung, now);
+    const isPlanned = task.rung === at && task.rungEndsAt !== null;
+    const endsAt = isPlanned ? task.rungEndsAt : rungEnd(clinic, task, { rung, at }, now);
+    if (!endsAt) return undefined;
     tx.put('task', plannedOn(task, at, endsAt));
     return { outcome: 'ask', taskId: task.id, rung: at, timeoutSeconds: timeoutSecondsUntil(endsAt, now) };
   }
   return undefined;
 }
 
-function rungEnd(clinic: Clinic, task: HumanTask, rung: Rung, now: Instant): Instant {
+/** Undefined when the question's clock has run out. */
+function rungEnd(
+  clinic: Clinic,
+  task: HumanTask,
+  { rung, at: index }: { rung: Rung; at: number },
+  now: Instant,
+): Instant | undefined {
+  const { clock, ladder } = taskRules[task.kind];
+  const { openedAt, dueAt } = task;
   const asksAt = deliversAt(clinic, task, now);
-  return 'hours' in rung.wait
-    ? addHours(asksAt, rung.wait.hours)
-    : addWorkingHours(clinic.calendar, asksAt, rung.wait.workingHours);
+  const ownEnd =
+    'hours' in rung.wait
+      ? addHours(asksAt, rung.wait.hours)
+      : addWorkingHours(clinic.calendar, asksAt, rung.wait.workingHours);
+  if (!clock || !dueAt) return ownEnd;
+  const lastEndsAt = index === ladder.length - 1 ? ownEnd : undefined;
+  return clockedRungEnd(clock, { openedAt, dueAt }, { index, asksAt, lastEndsAt }, clinic.calendar);
 }
 
 /** A list gathers for five minutes and goes out on the quarter hour, so that what comes together is one mail. */

@@ -1,6 +1,10 @@
 import type { Instant, LocalDate } from './clinic-calendar.ts';
 import type { WorkHours } from './collection-window.ts';
+import { type DeathReport, isHeld } from './death-report.ts';
+import type { EndingFacts } from './ending-rules.ts';
 import type { Leave } from './leave.ts';
+import type { Override } from './override.ts';
+import type { OpenReview } from './review.ts';
 import type { ScheduleOverride } from './schedule-override.ts';
 import type { Residence } from './sober-home.ts';
 import type { TestRate } from './test-rate.ts';
@@ -56,6 +60,14 @@ export interface Episode {
   waitlisted: boolean;
   /** Set by the counselor's "admit", so that an admission that begins again does not ask for it twice. */
   intakePassed: boolean;
+  /** The question of the intake to which the client did not come; the second time ends the referral. */
+  missedIntakeTaskId?: string;
+  /** Another program of the clinic that the client is to move to as soon as it has a place. */
+  transferWish?: TransferWish | null;
+  /** The episode on another program of the clinic in which the treatment went on. */
+  transferredTo?: string;
+  /** The episode on another program of the clinic that this one goes on from. */
+  transferredFrom?: string;
   admittedOn: LocalDate | null;
   phaseIndex: number;
   phaseStartedOn: LocalDate | null;
@@ -64,8 +76,22 @@ export interface Episode {
   nextReviewOn: LocalDate | null;
   nextMilestonesOn: LocalDate | null;
   /** Asked for by staff or decided in a review; treatment ends with it as soon as it looks. */
-  endingRequested: { ending: Ending; reason: string; by: string } | null;
+  endingRequested: { ending: Ending; reason: string; by: string; facts?: EndingFacts } | null;
+  /** What the record says of the ending beside its reason. */
+  endingFacts?: EndingFacts;
+  /** Set while an administrative discharge waits for its signature; treatment goes on meanwhile. */
+  dischargeAsked?: { by: string; reason: string; at: Instant; matterId: string } | null;
+  /** Set from the first report of a death on; null again when it was refuted. */
+  deathReport?: DeathReport | null;
   testRate: TestRate;
+  /** The review that waits for its answer. */
+  openReview?: OpenReview | null;
+  /** The day of the last decision in a review. */
+  lastReviewedOn?: LocalDate;
+  /** When the director was last told that nobody has reviewed the client. */
+  overdueReviewToldOn?: LocalDate;
+  /** What clinicians have set for this client otherwise than the program, oldest first. */
+  overrides?: Override[];
   lastTestOn: LocalDate | null;
   /** Dates on which the client is excused from testing, each with its reason in the audit. */
   excusedDates: LocalDate[];
@@ -82,6 +108,17 @@ export interface Episode {
   /** Attempt numbers of executions per stage or purpose; a closed name is never reused. */
   attempts: Record<string, number>;
   closedAt: Instant | null;
+}
+
+/** What a transfer within the clinic is to be, as it was agreed with the client. */
+export interface TransferWish {
+  programId: string;
+  programVersion: string;
+  plannedDays: number;
+  track: 'day' | 'evening';
+  reason: string;
+  by: string;
+  at: Instant;
 }
 
 export type HandoffState =
@@ -112,6 +149,7 @@ export function isInTreatment(episode: Episode): boolean {
     episode.stage === 'treatment' &&
     !isEnded(episode) &&
     !episode.endingRequested &&
+    !isHeld(episode) &&
     episode.admittedOn !== null
   );
 }

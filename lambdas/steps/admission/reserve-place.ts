@@ -1,5 +1,6 @@
+import { caseloadOf, takePlace } from '../../casework/caseload-places.ts';
 import { type Case, readCase } from '../../casework/read-records.ts';
-import { type Caseload, reservePlace, type WaitlistEntry } from '../../domain/caseload.ts';
+import { queueEntry, reserveInTurn, type WaitlistEntry } from '../../domain/caseload.ts';
 import { addHours, type Instant, timeoutSecondsUntil } from '../../domain/clinic-calendar.ts';
 import { isEnded } from '../../domain/episode.ts';
 import type { Transaction } from '../../ports.ts';
@@ -21,41 +22,24 @@ export const step = defineStep({
 });
 
 async function reserve(tx: Transaction, the: Case, now: Instant) {
-  const { program, episode } = the;
-  const caseload: Caseload = (await tx.get('caseload', program.id)) ?? { id: program.id, count: 0 };
+  const { clinic, program, episode } = the;
+  const caseload = await caseloadOf(tx, program.id);
   const queue = await tx.list('waitlist', { parent: program.id });
-  const own = queue.find((entry) => entry.episodeId === episode.id);
-  const othersFirst = own?.offer ? 0 : queue.filter((entry) => entry.episodeId !== episode.id).length;
-  const reservation = reservePlace(
-    { ...caseload, count: caseload.count + othersFirst },
-    program.caseload.hardCap,
-  );
-  if (reservation.outcome === 'full') return wait(tx, the, own, now);
-  const count = caseload.count + 1;
-  tx.put('caseload', { ...caseload, count });
-  tx.put('enrolment', { id: `${program.id}:${episode.id}`, episodeId: episode.id, since: now });
-  if (own) tx.remove('waitlist', own.id);
+  const reservation = reserveInTurn(caseload, queue, episode.id, program.caseload.hardCap);
+  if (reservation.outcome === 'full') {
+    const own = queue.find((entry) => entry.episodeId === episode.id);
+    return wait(tx, the, own, now);
+  }
   if (episode.waitlisted) tx.put('episode', { ...episode, waitlisted: false });
-  tx.audit({
-    at: now,
-    what: 'place reserved',
-    by: 'reserve-place',
-    episodeId: episode.id,
-    details: { programId: program.id, count },
-  });
+  await takePlace(tx, { clinicId: clinic.id, program, episode, by: 'reserve-place' }, now);
   return { outcome: 'reserved' };
 }
 
-function wait(tx: Transaction, the: Case, own: WaitlistEntry | undefined, now: Instant) {
+function wait(tx: Transaction, the: Case, known: WaitlistEntry | undefined, now: Instant) {
   const { program, episode } = the;
-  const arrivedAt = own?.arrivedAt ?? now;
-  if (!own) {
-    tx.put('waitlist', {
-      id: `${program.id}:${arrivedAt}/${episode.id}`,
-      episodeId: episode.id,
-      arrivedAt,
-      offer: null,
-    });
+  const own = known ?? queueEntry(program.id, episode.id, now);
+  if (!known) {
+    tx.put('waitlist', own);
     tx.put('episode', { ...episode, waitlisted: true });
     tx.audit({
       at: now,
@@ -65,7 +49,7 @@ function wait(tx: Transaction, the: Case, own: WaitlistEntry | undefined, now: I
       details: { programId: program.id },
     });
   }
-  if (own?.offer) tx.put('waitlist', { ...own, offer: null });
-  const endsAt = addHours(arrivedAt, program.waitlist.maxDays * 24);
+  if (own.offer) tx.put('waitlist', { ...own, offer: null });
+  const endsAt = addHours(own.arrivedAt, program.waitlist.maxDays * 24);
   return { outcome: 'waitlisted', timeoutSeconds: timeoutSecondsUntil(endsAt, now) };
 }
