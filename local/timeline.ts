@@ -52,6 +52,16 @@ const missingFactWords = ({ missing }: Details) => (text(missing) ? `missing: ${
 
 const placeCount = ({ programId, count }: Details) => `${text(programId)}: ${text(count)} in use`;
 
+const overrideWords = ({ what, setting, from, until, reason }: Details) =>
+  [
+    `${text(what)} ${text(setting)}`,
+    `from ${text(from)}`,
+    text(until) && `until ${text(until)}`,
+    `(${text(reason)})`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+
 /** Every fact that the steps, links and actions write into the audit. */
 const facts: Record<string, Fact> = {
   'clinic file applied': {
@@ -197,6 +207,18 @@ const facts: Record<string, Fact> = {
     words: () => 'review',
     answer: ({ decision, plannedEndOn }) => `${text(decision)}, planned end ${text(plannedEndOn)}`,
   },
+  'review overdue': { kind: 'alert', who: () => 'director' },
+  'review asked for': { kind: 'asked', who: by, answer: field('because') },
+  'feedback given': { kind: 'recorded', who: by },
+  'feedback answered': { kind: 'answered', who: by, answer: field('as') },
+  'milestone verified': {
+    kind: 'recorded',
+    who: by,
+    answer: ({ what, how }) => `${text(what)}: ${text(how)}`,
+  },
+  'program overridden': { kind: 'milestone', who: by, answer: overrideWords },
+  'override withdrawn': { kind: 'milestone', who: by, answer: overrideWords },
+  'news by email': { kind: 'recorded', who: by, answer: field('wanted') },
   'milestones recorded': { kind: 'recorded', words: () => 'milestones', answer: field('outcome') },
   'treatment ended': {
     kind: 'milestone',

@@ -8,15 +8,19 @@ import {
   recordAnswer,
 } from '../domain/human-task.ts';
 import { taskRules } from '../domain/human-task-kinds.ts';
-import type { Ports, Transaction } from '../ports.ts';
+import type { Ports, Secrets, Transaction } from '../ports.ts';
+import { followAttendanceAnswer } from './attendance-answers.ts';
 import { problemByRecords } from './check-answer.ts';
 import { gateOfTask } from './consent-check.ts';
 import { correctByAnswer } from './correct-outcome.ts';
+import { type AfterEndingAnswer, followEndingAnswer, isOwnWord } from './ending-answers.ts';
+import { followTreatmentAnswer } from './follow-treatment-answer.ts';
 import { followHomeAnswer } from './home-answers.ts';
 import { noteRefusedReport } from './home-reports.ts';
 import { markMailsAnswered } from './mail-answered.ts';
 import { required } from './read-records.ts';
 import { askSeparately } from './start-later.ts';
+import { offTheSheet } from './take-up-sheet.ts';
 import { planTelling, tellSettledOrLater } from './tell-workflow.ts';
 import { closeOpenTask } from './withdraw-questions.ts';
 
@@ -32,11 +36,12 @@ export async function giveAnswer(
   taskId: string,
   given: GivenAnswer,
 ): Promise<GivenOutcome> {
-  const { result, hasSettled, undone } = await ports.store.transact(clinicId, (tx) =>
-    save(tx, clinicId, taskId, given),
+  const { result, hasSettled, undone, afterwards } = await ports.store.transact(clinicId, (tx) =>
+    save(tx, ports.secrets, { clinicId, taskId, given }),
   );
   const settled = hasSettled ? [taskId, ...(undone ?? [])] : (undone ?? []);
   for (const id of settled) await tellSettledOrLater(ports, clinicId, id, given.at);
+  await afterwards?.(ports);
   return result;
 }
 
@@ -46,19 +51,29 @@ interface Saved {
   hasSettled: boolean;
   /** Questions that the correction of an answer withdrew. */
   undone?: string[];
+  /** What an answer about an ending has to be followed by. */
+  afterwards?: AfterEndingAnswer;
 }
 
-async function save(tx: Transaction, clinicId: string, taskId: string, given: GivenAnswer): Promise<Saved> {
+async function save(
+  tx: Transaction,
+  secrets: Secrets,
+  { clinicId, taskId, given }: { clinicId: string; taskId: string; given: GivenAnswer },
+): Promise<Saved> {
   const before = await required(tx, 'task', taskId);
   const clinic = await required(tx, 'clinic', clinicId);
+  if (isOwnWord(before, given.by))
+    return { result: { outcome: 'not asked', task: before }, hasSettled: false };
   const gate = await gateOfTask(tx, before, localDateOf(clinic.calendar.timeZone, given.at));
   const isPartner = await isPartnerContact(tx, before, given.by);
   if (!gate.allowed && isPartner)
     return { result: consentGone(tx, clinicId, before, given), hasSettled: false };
-  const withheld = isPartner ? before.items.filter((item) => !(item in gate.consentIds)) : [];
+  const withheld = isPartner
+    ? before.items.filter((item) => !(item in gate.consentIds))
+    : await offTheSheet(tx, before);
   const result = recordAnswer(before, given, withheld);
   const { ownerId: homeId } = before;
-  for (const episodeId of withheld.filter((item) => item in given.items))
+  for (const episodeId of isPartner ? withheld.filter((item) => item in given.items) : [])
     noteRefusedReport(tx, clinicId, { episodeId, homeId, by: given.by, at: given.at });
   if (!('task' in result) || result.task === before) return { result, hasSettled: false };
   const problem = await problemByRecords(tx, clinic, before, given);
@@ -80,6 +95,10 @@ async function save(tx: Transaction, clinicId: string, taskId: string, given: Gi
     },
   });
   followHomeAnswer(tx, clinicId, task, given, outcome);
+  await followAttendanceAnswer(tx, clinic, task, given, outcome);
+  await followTreatmentAnswer(tx, secrets, clinicId, task, outcome);
+  const { by, at } = given;
+  const afterwards = await followEndingAnswer(tx, { clinicId, task, outcome, by, at });
   const hasSettled = !isSettled(before) && isSettled(task);
   if (hasSettled) {
     closeOpenTask(tx, task);
@@ -88,8 +107,13 @@ async function save(tx: Transaction, clinicId: string, taskId: string, given: Gi
   }
   const correction =
     outcome === 'corrected' ? await correctByAnswer(tx, clinic, task, given.reason) : undefined;
-  if (!correction) askStaffAbout(tx, clinicId, before, outcome, given);
-  return { result, hasSettled, undone: correction?.questions };
+  if (!correction && !hasOwnRecord(task, outcome)) askStaffAbout(tx, clinicId, before, outcome, given);
+  return { result, hasSettled, undone: correction?.questions, afterwards };
+}
+
+/** What a sheet or a client's report says is taken up with its corrections; only a contradiction is left to settle. */
+function hasOwnRecord({ kind }: HumanTask, outcome: AnswerOutcome['outcome']): boolean {
+  return (kind === 'attendance-sheet' || kind === 'milestones') && outcome !== 'contradicted';
 }
 
 /** What was filled in beside the choice, as far as it is codes. */

@@ -2,6 +2,7 @@ import type { Clinic } from '../domain/clinic.ts';
 import { isOpenOn, type LocalDate } from '../domain/clinic-calendar.ts';
 import type { VersionedRosterItem } from '../domain/draw-record.ts';
 import { type Episode, isInTreatment } from '../domain/episode.ts';
+import { policyOf } from '../domain/override.ts';
 import type { Program } from '../domain/program.ts';
 import type { Reader } from '../ports.ts';
 import { enrolledEpisodeIds } from './enrolled.ts';
@@ -31,7 +32,7 @@ export async function readRoster(reader: Reader, clinic: Clinic, date: LocalDate
     windowHours = Math.max(windowHours, urine);
     leastWindowHours = Math.max(leastWindowHours, Math.min(urine, oralFluid));
     const lastTestDate = await lastTestAsOf(reader, episode, date);
-    roster.push({ ...rosterItem(clinic, episode, program, version), lastTestDate });
+    roster.push({ ...rosterItem(clinic, episode, program, date), lastTestDate });
   }
   return { roster, windowHours, leastWindowHours };
 }
@@ -54,24 +55,14 @@ function rosterItem(
   clinic: Clinic,
   episode: Episode,
   program: Program,
-  version: string,
+  date: LocalDate,
 ): Omit<VersionedRosterItem, 'lastTestDate'> {
-  const { testing, phases, chancesPpm } = program;
-  const { phaseIndex } = episode.testRate;
-  const phase = phases[phaseIndex] ?? phases.at(-1);
-  const chancePpm = chancesPpm[Math.min(phaseIndex, chancesPpm.length - 1)];
-  if (!phase || !chancePpm) throw new RangeError(`program ${version} has no phase ${phaseIndex + 1}`);
+  const { testDays, minPerCalendarWeek, closureGuard } = program.testing;
+  const { testsPerWeek: ratePerWeek, maxGapDays, chancePpm, plan } = policyOf(program, episode, date).testing;
   return {
     clientId: episode.id,
-    policyVersion: `${version}/phase-${phaseIndex + 1}`,
-    policy: {
-      ratePerWeek: phase.testsPerWeek,
-      maxGapDays: phase.maxGapDays,
-      testDays: testing.testDays,
-      minPerCalendarWeek: testing.minPerCalendarWeek,
-      closureGuard: testing.closureGuard,
-      chancePpm,
-    },
+    policyVersion: `${episode.programId}:${episode.programVersion}/${plan}`,
+    policy: { ratePerWeek, maxGapDays, testDays, minPerCalendarWeek, closureGuard, chancePpm },
     excused: episode.excusedDates.filter((day) => isOpenOn(clinic.calendar, day)),
   };
 }

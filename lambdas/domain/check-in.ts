@@ -50,6 +50,30 @@ export function silentAbout({ answers }: Pick<CheckIn, 'answers'>): string[] {
   return Object.keys(answers).filter((episodeId) => answers[episodeId] === 'not answered');
 }
 
+/** What a week's interval means: the home's own weekday. */
+const weekDays = 7;
+
+/** Since when a resident is asked about, and how often. */
+export interface AskedAbout {
+  everyDays: number;
+  /** The last check-in about this resident; the day of moving in, or of admission, before the first. */
+  lastOn: LocalDate;
+}
+
+/**
+ * True when a home is asked about a resident on `date`: every seven days means its weekday, whatever was asked before;
+ * any other interval is counted from the last check-in. Either way on the first open day from then on.
+ */
+export function isAskedOn(
+  calendar: ClinicCalendar,
+  homeWeekday: Weekday,
+  { everyDays, lastOn }: AskedAbout,
+  date: LocalDate,
+): boolean {
+  if (everyDays === weekDays) return isCheckInDay(calendar, homeWeekday, date);
+  return isOpenOn(calendar, date) && addDays(lastOn, everyDays) <= date;
+}
+
 /** True when a home is asked on `date`: on its weekday, or on the first open day after it when the clinic is closed. */
 export function isCheckInDay(calendar: ClinicCalendar, homeWeekday: Weekday, date: LocalDate): boolean {
   const daysSince = (weekdayOf(date) - homeWeekday + 7) % 7;

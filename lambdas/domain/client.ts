@@ -13,6 +13,8 @@ export interface Client {
   /** What a voicemail may say: nothing, or a call-back number without the clinic's kind. */
   voicemail: 'none' | 'number-only';
   email: string | null;
+  /** True when the client has said, on the own page, that news there may be announced by email. */
+  newsByEmail?: boolean;
   /** The client of whom this is a second record. */
   mergedInto?: string;
   emergencyContact: { name: string; phone: string; consented: boolean } | null;

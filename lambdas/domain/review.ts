@@ -1,5 +1,6 @@
 import { addDays, daysBetween, type LocalDate } from './clinic-calendar.ts';
 import type { Episode } from './episode.ts';
+import { policyOf } from './override.ts';
 import { clampToLength, phaseSpans } from './phase.ts';
 import type { Program } from './program.ts';
 import { nextTaper, rateInPhase, rateReviewed } from './test-rate.ts';
@@ -12,56 +13,129 @@ export interface Review {
   episodeId: string;
   date: LocalDate;
   decision: ReviewDecision | 'no answer' | 'withdrawn';
+  /** Who decided. */
+  by?: string;
+  reason?: string;
+  /** Ids of the goals that were marked as reached. */
+  goalsReached?: string[];
+}
+
+/** Why a review is held: its day has come, a clinician asks for it, or something recorded asks for it. */
+export type ReviewCause = 'planned' | 'a clinician asks for it' | EarlySignal;
+export type EarlySignal = 'two tests missed' | 'a positive test and a missed one';
+
+/** A review that has been asked and is not settled. */
+export interface OpenReview {
+  askedOn: LocalDate;
+  because: ReviewCause;
+  /** Set where somebody asked for it. */
+  by?: string;
+  reason?: string;
 }
 
 /** The next thing that treatment owes a client, and the day it falls due. */
 export type TreatmentDuty =
   | { duty: 'review'; on: LocalDate }
   | { duty: 'milestones'; on: LocalDate }
+  | { duty: 'overdue review'; on: LocalDate }
   | { duty: 'taper'; on: LocalDate; forPhase: number }
   | { duty: 'next phase'; on: LocalDate }
   | { duty: 'end'; on: LocalDate };
 
 /**
- * The duty that falls due first. A phase's turn is decided by a review, so the review comes before the phase
- * when both fall on one day; the end comes last. A phase that would test less often waits for the sign-off.
- *
- * @param asksForSignOff false for a machine that does not know the question: there the present rate is kept
+ * The duty that falls due first. A review decides about the phase's turn, so it comes before the phase when both fall
+ * on one day, and while it is open the phase waits for it, ten days at most. The end comes last and waits for nothing.
+ * A phase that would test less often comes with the question of a sign-off.
  */
-export function nextTreatmentDuty(episode: Episode, program: Program, asksForSignOff = true): TreatmentDuty {
+export function nextTreatmentDuty(episode: Episode, program: Program): TreatmentDuty {
   const endOn = episode.plannedEndOn ?? episode.referredAt.slice(0, 10);
   const duties: TreatmentDuty[] = [];
   if (episode.nextReviewOn) duties.push({ duty: 'review', on: episode.nextReviewOn });
   if (episode.nextMilestonesOn) duties.push({ duty: 'milestones', on: episode.nextMilestonesOn });
+  const overdue = nextOverdueOn(episode, program);
+  if (overdue) duties.push({ duty: 'overdue review', on: overdue });
   const turn = nextPhaseOn(episode, program);
-  const taper = asksForSignOff ? nextTaper(episode, program, turn) : undefined;
+  const taper = nextTaper(episode, program, turn?.waitsUntil);
   if (taper) duties.push({ duty: 'taper', ...taper });
-  if (turn) duties.push({ duty: 'next phase', on: turn });
+  if (turn) duties.push({ duty: 'next phase', on: turn.waitsUntil });
   const due = duties
     .filter((item) => item.on <= endOn)
     .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))[0];
   return due ?? { duty: 'end', on: endOn };
 }
 
+/** What is asked must be asked while somebody has the time to answer before the end. */
+const daysToAnswer = 2;
+
 /** When the next review or milestone question falls due; the interval clamps to the episode's length. */
 export function nextDueOn(from: LocalDate, everyDays: number, plannedDays: number): LocalDate {
-  return addDays(from, clampToLength(everyDays, plannedDays));
+  return addDays(from, clampToLength(everyDays, plannedDays - daysToAnswer));
 }
 
 /** Days until a review that nobody answered is asked for again. */
 const reviewAgainDays = 3;
+/** A review's ladder is over by then, whatever the clinic's hours. */
+const longestReviewDays = 10;
+
+/** The episode once its review was asked: the next one is counted from now, however long the answer takes. */
+export function reviewAsked(
+  episode: Episode,
+  program: Program,
+  openReview: OpenReview,
+): Episode & { openReview: OpenReview } {
+  const { askedOn } = openReview;
+  const { everyDays } = policyOf(program, episode, askedOn).reviews;
+  return { ...episode, openReview, nextReviewOn: nextDueOn(askedOn, everyDays, episode.plannedDays) };
+}
+
+/** The episode once its milestones were asked about. */
+export function milestonesAsked(episode: Episode, program: Program, on: LocalDate): Episode {
+  const { everyDays } = policyOf(program, episode, on).milestones;
+  return { ...episode, nextMilestonesOn: nextDueOn(on, everyDays, episode.plannedDays) };
+}
 
 /** The episode after a review that nobody did: it falls due again soon, not at the next interval. */
 export function reviewNotDone(episode: Episode, on: LocalDate): Episode {
-  return { ...episode, nextReviewOn: addDays(on, reviewAgainDays) };
+  const again = addDays(on, reviewAgainDays);
+  const { nextReviewOn } = episode;
+  return {
+    ...episode,
+    openReview: null,
+    nextReviewOn: nextReviewOn && nextReviewOn > on && nextReviewOn < again ? nextReviewOn : again,
+  };
 }
 
-function nextPhaseOn(episode: Episode, program: Program): LocalDate | undefined {
+/** True while a review waits for its answer; one that was lost on its way counts no longer than a ladder takes. */
+export function hasOpenReview({ openReview }: Episode, on: LocalDate): boolean {
+  return Boolean(openReview && on < addDays(openReview.askedOn, longestReviewDays));
+}
+
+/**
+ * When the director is told that nobody has reviewed the client: the program's days after the last review, and again
+ * at each interval. Source: program facts, "overdue at 30"; clamped like every interval.
+ */
+function nextOverdueOn(episode: Episode, program: Program): LocalDate | undefined {
+  const { admittedOn, lastReviewedOn, overdueReviewToldOn: told, plannedDays } = episode;
+  if (!admittedOn) return undefined;
+  const last = lastReviewedOn ?? admittedOn;
+  const { everyDays, overdueAfterDays } = policyOf(program, episode, last).reviews;
+  const first = addDays(last, Math.max(clampToLength(overdueAfterDays, plannedDays), 2));
+  return told && told >= first ? nextDueOn(told, everyDays, plannedDays) : first;
+}
+
+/** The planned day of the next phase, and the day until which it waits for a review that is open. */
+export function nextPhaseOn(
+  episode: Episode,
+  program: Program,
+): { on: LocalDate; waitsUntil: LocalDate } | undefined {
   if (!episode.admittedOn || !episode.phaseStartedOn) return undefined;
-  const next = phaseSpans(program, episode.admittedOn, episode.plannedDays)[episode.phaseIndex + 1];
-  const current = phaseSpans(program, episode.admittedOn, episode.plannedDays)[episode.phaseIndex];
+  const spans = phaseSpans(program, episode.admittedOn, episode.plannedDays);
+  const next = spans[episode.phaseIndex + 1];
+  const current = spans[episode.phaseIndex];
   if (!next || !current) return undefined;
-  return addDays(episode.phaseStartedOn, daysBetween(current.startsOn, current.endsOn) + 1);
+  const on = addDays(episode.phaseStartedOn, daysBetween(current.startsOn, current.endsOn) + 1);
+  const latest = episode.openReview ? addDays(episode.openReview.askedOn, longestReviewDays) : on;
+  return { on, waitsUntil: latest > on ? latest : on };
 }
 
 /**
@@ -75,16 +149,17 @@ export function applyReview(
   decision: ReviewDecision,
   on: LocalDate,
 ): Episode {
-  const reviewed = {
+  const { everyDays } = policyOf(program, episode, on).reviews;
+  const { nextReviewOn, plannedDays } = episode;
+  const reviewed: Episode = {
     ...rateReviewed(episode, program, on),
-    nextReviewOn: nextDueOn(on, program.reviews.everyDays, episode.plannedDays),
+    openReview: null,
+    lastReviewedOn: on,
+    nextReviewOn: nextReviewOn && nextReviewOn > on ? nextReviewOn : nextDueOn(on, everyDays, plannedDays),
   };
   if (decision !== 'hold' && decision !== 'step up') return reviewed;
-  const heldDays = clampToLength(program.reviews.everyDays, episode.plannedDays);
-  const latestEnd = addDays(
-    episode.admittedOn ?? on,
-    Math.max(program.lengthDays.max, episode.plannedDays) - 1,
-  );
+  const heldDays = clampToLength(everyDays, plannedDays);
+  const latestEnd = addDays(episode.admittedOn ?? on, Math.max(program.lengthDays.max, plannedDays) - 1);
   const wantedEnd = addDays(episode.plannedEndOn ?? on, heldDays);
   const moved = {
     ...reviewed,

@@ -74,7 +74,6 @@ export const testQuestions = {
     silence: 'no answer',
   },
   'taper-sign-off': {
-    stage: 'treatment',
     asks: 'counselor',
     delivery: 'digest',
     title: { en: 'May the client be tested less often?', es: '¿Puede hacerse menos pruebas al cliente?' },

@@ -1,5 +1,6 @@
 import type { LocalDate } from './clinic-calendar.ts';
 import type { Episode } from './episode.ts';
+import { overrideOf } from './override.ts';
 import type { Program } from './program.ts';
 
 /**
@@ -23,11 +24,6 @@ export interface Taper {
   on: LocalDate;
 }
 
-/** Treatment machines of the first schema do not know the question, and would take it for an ending. */
-export function asksForSignOff(schema: number): boolean {
-  return schema >= 2;
-}
-
 function ratePerWeek(program: Pick<Program, 'phases'>, phaseIndex: number): number {
   return program.phases[Math.min(phaseIndex, program.phases.length - 1)]?.testsPerWeek ?? 0;
 }
@@ -42,8 +38,9 @@ export function isHeldBack(episode: Episode, program: Pick<Program, 'phases'>): 
 }
 
 /**
- * The sign-off that is due: before a phase with a lower rate begins, and again after a review while the client is
- * tested more often than the phase plans. `turn` is the day on which the next phase begins, if there is one.
+ * The sign-off that is due: when a phase with a lower rate begins, and again after a review while the client is
+ * tested more often than the phase plans. `turn` is the day on which the next phase begins, if there is one. While a
+ * clinician has set the client's own rate nothing is asked: it holds in every phase.
  */
 export function nextTaper(
   episode: Episode,
@@ -51,19 +48,29 @@ export function nextTaper(
   turn: LocalDate | undefined,
 ): Taper | undefined {
   const { askedFor, askAgainOn } = episode.testRate;
-  if (askAgainOn !== null && isHeldBack(episode, program))
+  const hasOwn = (on: LocalDate) => overrideOf(episode, 'test rate', on) !== undefined;
+  if (askAgainOn !== null && isHeldBack(episode, program) && !hasOwn(askAgainOn))
     return { forPhase: episode.phaseIndex, on: askAgainOn };
   const next = episode.phaseIndex + 1;
-  return turn !== undefined && askedFor < next && isLower(program, episode, next)
+  return turn !== undefined && askedFor < next && isLower(program, episode, next) && !hasOwn(turn)
     ? { forPhase: next, on: turn }
     : undefined;
 }
 
-/** The episode after the question was answered: only "step down" lowers the rate; anything else keeps it. */
-export function taperAnswered(episode: Episode, { forPhase }: Taper, isSignedOff: boolean): Episode {
+/** The episode once the question was put: the rate stays until somebody signs. */
+export function taperAsked(episode: Episode, forPhase: number): Episode {
   const askedFor = Math.max(episode.testRate.askedFor, forPhase);
-  const phaseIndex = isSignedOff ? forPhase : episode.testRate.phaseIndex;
-  return { ...episode, testRate: { phaseIndex, askedFor, askAgainOn: null } };
+  return { ...episode, testRate: { ...episode.testRate, askedFor, askAgainOn: null } };
+}
+
+/**
+ * The episode after a signature. One for a phase that the client has been taken back from since counts for nothing:
+ * the question comes anew with that phase.
+ */
+export function taperSigned(episode: Episode, program: Pick<Program, 'phases'>, forPhase: number): Episode {
+  const isOver = forPhase > episode.phaseIndex + 1 || !isLower(program, episode, forPhase);
+  if (isOver) return episode;
+  return { ...episode, testRate: { ...episode.testRate, phaseIndex: forPhase } };
 }
 
 /** The rate with a phase that begins: it follows the phase unless that would lower it. */

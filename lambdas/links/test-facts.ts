@@ -3,7 +3,6 @@ import { contactById } from '../casework/recipients.ts';
 import { busyOn, latestTellingAt, tellFrom } from '../domain/collection-window.ts';
 import type { DrugTest } from '../domain/drug-test.ts';
 import type { HumanTask } from '../domain/human-task.ts';
-import { nextTreatmentDuty } from '../domain/review.ts';
 import {
   correctionFacts,
   type Fact,
@@ -74,8 +73,7 @@ async function toTell({ reader, target, task, now, reading }: Asked, test: DrugT
 
 async function taper({ reader, target, task, now, reading }: Asked): Promise<Fact[]> {
   const { episode, program } = await readCase(reader, target.clinic.id, task.episodeId ?? '', now);
-  const due = nextTreatmentDuty(episode, program);
-  const planned = due.duty === 'taper' ? due.forPhase : episode.phaseIndex;
+  const planned = Number(task.about.forPhase ?? episode.phaseIndex);
   const rate = (index: number) => (program.phases[index] ?? program.phases.at(-1))?.testsPerWeek ?? 0;
   const tests = await reader.list('drugTest', { parent: episode.id });
   const view = { ratePerWeek: rate(episode.testRate.phaseIndex), plannedPerWeek: rate(planned), tests };

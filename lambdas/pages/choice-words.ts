@@ -28,6 +28,18 @@ const handled = {
   }),
 };
 
+const outreach = {
+  'reached the client': say('I have talked with the client', 'He hablado con el cliente', {
+    en: 'What was agreed belongs in the comment.',
+    es: 'Lo acordado va en el comentario.',
+  }),
+  'could not reach the client': say('I could not reach the client', 'No pude localizar al cliente', {
+    en: 'The next miss goes to the director too.',
+    es: 'La próxima falta llega también a la dirección.',
+  }),
+  'no outreach needed': say('No call is needed', 'No hace falta llamar'),
+};
+
 const otherReceiver = say('Another receiver chosen', 'Se eligió otro proveedor', {
   en: 'stepdown asks the receivers that were added.',
   es: 'stepdown pregunta a los proveedores añadidos.',
@@ -220,6 +232,21 @@ export const choiceWords: Record<TaskKind, Record<string, Choice>> = {
       'A breach: the client was notified',
       'Violación: se notificó al cliente',
     ),
+  },
+  'attendance-sheet': {
+    attended: say('Attended', 'Asistió'),
+    'left early': say('Left early', 'Salió antes'),
+    missed: say('Missed', 'Faltó'),
+    excused: say('Excused', 'Justificado'),
+  },
+  'missed-session': outreach,
+  'missed-again': outreach,
+  'leave-return': {
+    back: say('Back', 'Ha vuelto'),
+    'not back': say('Not back', 'No ha vuelto', {
+      en: 'You are asked to call, and the director is told.',
+      es: 'Se le pide que llame y se informa a la dirección.',
+    }),
   },
   'home-check-in': {
     'all well': say('All well', 'Todo bien', {

@@ -7,6 +7,7 @@ import type { ReportableEvent } from '../domain/incident-report.ts';
 import type { MailFailure } from '../domain/mail.ts';
 import type { PageFailure } from '../domain/page.ts';
 import type { ReviewCause } from '../domain/review.ts';
+import { type AttendanceReason, attendanceReasons } from './attendance-words.ts';
 import type { Language } from './words.ts';
 
 type Said = Record<Language, string>;
@@ -185,6 +186,22 @@ export const taskReasons: Record<TaskKind, Said> = {
     en: 'The clinic itself needs a decision that no step can take.',
     es: 'La propia clínica necesita una decisión que ningún paso puede tomar.',
   },
+  'attendance-sheet': {
+    en: 'Who was there decides who is called today and which hours count. A sheet that is not sent in says nothing about anybody.',
+    es: 'De quién asistió depende a quién se llama hoy y qué horas cuentan. Una hoja sin enviar no dice nada de nadie.',
+  },
+  'missed-session': {
+    en: 'Somebody calls on the day of the first miss: that is when people can still be reached.',
+    es: 'Se llama el mismo día de la primera falta: es cuando aún se puede localizar a la persona.',
+  },
+  'missed-again': {
+    en: 'A second day missed in a row is a reason for a decision, not for one more reminder.',
+    es: 'Un segundo día de falta seguido pide una decisión, no otro recordatorio.',
+  },
+  'leave-return': {
+    en: 'The day after a leave somebody makes sure that the client is back.',
+    es: 'El día después de un permiso alguien comprueba que el cliente ha vuelto.',
+  },
   'death-confirmation': {
     en: 'A colleague reports that this client has died. Until a second person confirms it or says that it is not so, nobody is asked or told anything about the client.',
     es: 'Un colega informa de que este cliente ha fallecido. Hasta que otra persona lo confirme o lo desmienta, no se pregunta ni se informa a nadie.',
@@ -215,6 +232,7 @@ type DecisionReason =
   | 'withdrawn';
 
 type KnownReason =
+  | AttendanceReason
   | GateRefusal
   | ConsentReason
   | Exclude<ResidentAnswer, 'all well'>
@@ -260,7 +278,45 @@ type EndingReason =
   | 'an ending was corrected'
   | 'left early';
 
+type AdmissionReason =
+  | 'soft cap crossed'
+  | 'counselor has too many clients'
+  | 'offer expired'
+  | 'authorization ends soon'
+  | 'units run low'
+  | 'authorization ends'
+  | 'transferred';
+
 const reasonWords: Record<KnownReason, Said> = {
+  ...attendanceReasons,
+  'soft cap crossed': {
+    en: 'the program has more clients than it is meant to',
+    es: 'el programa tiene más clientes de los previstos',
+  },
+  'counselor has too many clients': {
+    en: 'a counselor has more clients than the program plans for one',
+    es: 'un consejero tiene más clientes de los que prevé el programa',
+  },
+  'offer expired': {
+    en: 'a place was offered and nobody took it in time',
+    es: 'se ofreció una plaza y nadie la aceptó a tiempo',
+  },
+  'authorization ends soon': {
+    en: 'the authorization ends before the plan does',
+    es: 'la autorización termina antes que el plan',
+  },
+  'units run low': {
+    en: 'the units of the authorization will not last',
+    es: 'las unidades de la autorización no alcanzarán',
+  },
+  'authorization ends': {
+    en: 'the payer’s authorization ends and none follows: plan with the client what comes next',
+    es: 'la autorización termina y no sigue otra: planifique con el cliente lo que sigue',
+  },
+  transferred: {
+    en: 'the client has moved to another program of the clinic: go through the plan together',
+    es: 'el cliente pasó a otro programa de la clínica: revise el plan con él',
+  },
   'a clinician asks for it': { en: 'a clinician asks for it now', es: 'un clínico la pide ahora' },
   'two tests missed': {
     en: 'two tests were missed since the last review',

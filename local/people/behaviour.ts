@@ -108,6 +108,24 @@ const weights: Record<TaskKind, Weights> = {
     ['no breach', 0.5],
     ['breach: the client was notified', 0.5],
   ],
+  'attendance-sheet': [
+    ['attended', 0.95],
+    ['missed', 0.03],
+    ['excused', 0.02],
+  ],
+  'missed-session': [
+    ['reached the client', 0.75],
+    ['could not reach the client', 0.2],
+    ['no outreach needed', 0.05],
+  ],
+  'missed-again': [
+    ['reached the client', 0.6],
+    ['could not reach the client', 0.4],
+  ],
+  'leave-return': [
+    ['back', 0.85],
+    ['not back', 0.15],
+  ],
   'home-check-in': [
     ['all well', 0.92],
     ['concern', 0.04],

@@ -52,9 +52,12 @@ describe('treatment', () => {
     const episode = { ...episodeInTreatment, nextReviewOn: '2027-01-19', nextMilestonesOn: '2027-01-25' };
     expect(nextTreatmentDuty(episode, program)).toEqual({ duty: 'review', on: '2027-01-19' });
     const reviewed = { ...episode, nextReviewOn: '2027-02-02' };
-    expect(nextTreatmentDuty(reviewed, program, false)).toEqual({ duty: 'next phase', on: '2027-01-19' });
+    expect(
+      nextTreatmentDuty({ ...reviewed, testRate: { ...reviewed.testRate, askedFor: 1 } }, program),
+    ).toEqual({ duty: 'next phase', on: '2027-01-19' });
     const nothingLeft = {
       ...reviewed,
+      lastReviewedOn: '2027-02-02',
       phaseIndex: 2,
       nextReviewOn: '2027-03-02',
       nextMilestonesOn: '2027-03-02',

@@ -1,12 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import type { Episode } from '../../lambdas/domain/episode.ts';
 import { applyReview, nextTreatmentDuty } from '../../lambdas/domain/review.ts';
-import { isHeldBack, rateInPhase, taperAnswered } from '../../lambdas/domain/test-rate.ts';
+import { isHeldBack, rateInPhase, taperAsked, taperSigned } from '../../lambdas/domain/test-rate.ts';
 import { episodeInTreatment, program } from './situations.ts';
 
 /** No review or milestone before the phase's turn on 19 January. */
-const quiet: Episode = { ...episodeInTreatment, nextReviewOn: '2027-02-10', nextMilestonesOn: '2027-02-10' };
+const quiet: Episode = {
+  ...episodeInTreatment,
+  lastReviewedOn: '2027-01-18',
+  nextReviewOn: '2027-02-10',
+  nextMilestonesOn: '2027-02-10',
+};
 const taper = { duty: 'taper', on: '2027-01-19', forPhase: 1 } as const;
+
+/** The question, and what a clinician says to it. */
+function taperAnswered(episode: Episode, { forPhase }: { forPhase: number }, isSignedOff: boolean): Episode {
+  const asked = taperAsked(episode, forPhase);
+  return isSignedOff ? taperSigned(asked, program, forPhase) : asked;
+}
 
 /** What begin-next-phase does. */
 function begun(episode: Episode, on: string): Episode {
@@ -86,7 +97,22 @@ describe('a rate that does not fall', () => {
   });
 });
 
-it('a machine that does not know the question begins the phase with the present rate', () => {
-  expect(nextTreatmentDuty(quiet, program, false)).toEqual({ duty: 'next phase', on: '2027-01-19' });
-  expect(begun(quiet, '2027-01-19').testRate.phaseIndex).toBe(0);
+describe('a signature', () => {
+  it('that comes after the phase has begun lowers the rate from then on', () => {
+    const unsigned = begun(taperAsked(quiet, 1), '2027-01-19');
+    expect(unsigned.testRate.phaseIndex).toBe(0);
+    expect(taperSigned(unsigned, program, 1).testRate.phaseIndex).toBe(1);
+  });
+
+  it('for a phase that the client was taken back from counts for nothing', () => {
+    const inThird = { ...quiet, phaseIndex: 2, testRate: { ...quiet.testRate, phaseIndex: 1, askedFor: 2 } };
+    const back = applyReview(
+      applyReview(inThird, program, 'step up', '2027-02-05'),
+      program,
+      'step up',
+      '2027-02-06',
+    );
+    expect(back).toMatchObject({ phaseIndex: 0, testRate: { phaseIndex: 0, askedFor: 0 } });
+    expect(taperSigned(back, program, 2)).toEqual(back);
+  });
 });

@@ -2,6 +2,7 @@ import { queueMail, sendSoon } from '../../casework/mail-out.ts';
 import { type Case, readCase } from '../../casework/read-records.ts';
 import { addDays, type Instant, nextOpenDate } from '../../domain/clinic-calendar.ts';
 import { isEnded } from '../../domain/episode.ts';
+import { policyOf } from '../../domain/override.ts';
 import { nextDueOn } from '../../domain/review.ts';
 import type { Transaction } from '../../ports.ts';
 import { defineStep, episodeInput } from '../../runtime/define-step.ts';
@@ -24,6 +25,7 @@ export const step = defineStep({
 async function enrol(tx: Transaction, the: Case, now: Instant): Promise<string | undefined> {
   const { clinic, episode, program, today } = the;
   const admittedOn = nextOpenDate(clinic.calendar, addDays(today, 1));
+  const policy = policyOf(program, episode, admittedOn);
   tx.put('episode', {
     ...episode,
     stage: 'treatment',
@@ -31,8 +33,8 @@ async function enrol(tx: Transaction, the: Case, now: Instant): Promise<string |
     phaseIndex: 0,
     phaseStartedOn: admittedOn,
     plannedEndOn: addDays(admittedOn, episode.plannedDays - 1),
-    nextReviewOn: nextDueOn(admittedOn, program.reviews.everyDays, episode.plannedDays),
-    nextMilestonesOn: nextDueOn(admittedOn, program.mutualHelp.askEveryDays, episode.plannedDays),
+    nextReviewOn: nextDueOn(admittedOn, policy.reviews.everyDays, episode.plannedDays),
+    nextMilestonesOn: nextDueOn(admittedOn, policy.milestones.everyDays, episode.plannedDays),
   });
   tx.audit({
     at: now,

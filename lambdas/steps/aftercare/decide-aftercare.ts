@@ -1,8 +1,11 @@
+import { waitInHold } from '../../casework/held-questions.ts';
 import { type Case, readCase } from '../../casework/read-records.ts';
 import { takeSignals } from '../../casework/tell-workflow.ts';
 import { addDays, type Instant, instantOf, timeoutSecondsUntil } from '../../domain/clinic-calendar.ts';
+import { awaitsConfirmation } from '../../domain/death-report.ts';
 import { isEnded } from '../../domain/episode.ts';
 import { isHandoffClosed } from '../../domain/handoff.ts';
+import { policyOf } from '../../domain/override.ts';
 import { clampToLength } from '../../domain/phase.ts';
 import type { Transaction } from '../../ports.ts';
 import { defineStep, episodeInput } from '../../runtime/define-step.ts';
@@ -21,7 +24,8 @@ export const step = defineStep({
 
 function decide(tx: Transaction, { episode, program, clinic, today }: Case, now: Instant) {
   if (isHandoffClosed(episode.handoff)) return { outcome: 'closed' };
-  const leadDays = clampToLength(program.aftercare.leadDays, episode.plannedDays);
+  if (awaitsConfirmation(episode)) return waitInHold;
+  const leadDays = clampToLength(policyOf(program, episode, today).aftercare.leadDays, episode.plannedDays);
   const startsOn = addDays(episode.plannedEndOn ?? today, -leadDays);
   const at = instantOf(clinic.calendar.timeZone, startsOn, clinic.dayStartsAt);
   if (!isEnded(episode) && at > now) return { outcome: 'wait', timeoutSeconds: timeoutSecondsUntil(at, now) };

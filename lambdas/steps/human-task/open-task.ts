@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
+import { admissionDue } from '../../casework/admission-due.ts';
 import { gateOfTask } from '../../casework/consent-check.ts';
 import { giveUp } from '../../casework/give-up.ts';
 import { planRung } from '../../casework/plan-rung.ts';
@@ -7,6 +8,7 @@ import { required } from '../../casework/read-records.ts';
 import { ownerOf } from '../../casework/recipients.ts';
 import { type Instant, localDateOf } from '../../domain/clinic-calendar.ts';
 import { collectionsCloseAt } from '../../domain/collection-window.ts';
+import { isDeathConfirmed } from '../../domain/death-report.ts';
 import { isEnded, stopsAllContact } from '../../domain/episode.ts';
 import { type HumanTask, isSettled, newTask, outcomeOf } from '../../domain/human-task.ts';
 import { type TaskKind, taskKinds, taskRules } from '../../domain/human-task-kinds.ts';
@@ -32,7 +34,7 @@ export const step = defineStep({
       const task = (await tx.get('task', id)) ?? (await open(tx, question, id, now));
       if (isSettled(task)) return { outcome: outcomeOf(task), taskId: id };
       const planned = await planRung(tx, question.clinicId, task, Math.max(0, task.rung), now);
-      return planned ?? giveUp(tx, task, now);
+      return planned ?? giveUp(tx, question.clinicId, task, now);
     });
   },
 });
@@ -49,9 +51,13 @@ async function open(tx: Transaction, asked: Question, id: string, now: Instant):
   const today = localDateOf(clinic.calendar.timeZone, now);
   const ownerId = await ownerOf(tx, asked, episode, today);
   const { kind, episodeId, about, items, reason } = asked;
-  const dueAt = await dueAtOf(tx, asked);
+  const dueAt = (await dueAtOf(tx, asked)) ?? (await admissionDue(tx, clinic, { kind, episode }, now));
   const task = newTask({ id, kind, episodeId, about, items, reason, ownerId, openedAt: now, dueAt });
-  if (episode && isEnded(episode) && (!taskRules[kind].afterEnding || stopsAllContact(episode.ending))) {
+  const isOver =
+    episode &&
+    (isDeathConfirmed(episode) ||
+      (isEnded(episode) && (!taskRules[kind].afterEnding || stopsAllContact(episode.ending))));
+  if (isOver) {
     return { ...task, status: 'withdrawn' };
   }
   const gate = await gateOfTask(tx, task, today);

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
+import { checkInsDue } from '../../casework/check-ins-due.ts';
 import { mayDisclose } from '../../casework/consent-check.ts';
 import { executionName } from '../../casework/execution-name.ts';
 import { required } from '../../casework/read-records.ts';
-import { residentsByHome } from '../../casework/residents.ts';
 import { askSeparately } from '../../casework/start-later.ts';
 import type { CheckIn } from '../../domain/check-in.ts';
 import { dayInput, defineStep } from '../../runtime/define-step.ts';
@@ -19,7 +19,7 @@ export const step = defineStep({
     // taken off by the gate when the home is asked.
     const reader = ports.store.read(clinicId);
     const clinic = await required(reader, 'clinic', clinicId);
-    const residents = (await residentsByHome(reader, clinic)).get(homeId) ?? [];
+    const residents = (await checkInsDue(reader, clinic, date)).get(homeId) ?? [];
     return ports.store.transact(clinicId, async (tx) => {
       const checkInId = `${homeId}:${date}`;
       const known = await tx.get('checkIn', checkInId);

@@ -1,26 +1,31 @@
 import { freePlace } from '../../casework/caseload-places.ts';
+import { openMatter } from '../../casework/consent-matters.ts';
 import { tellOffered } from '../../casework/end-referral.ts';
+import { executionName } from '../../casework/execution-name.ts';
 import { noteForHome } from '../../casework/home-notices.ts';
 import { type Case, readCase } from '../../casework/read-records.ts';
+import { planSettling, settleEnding } from '../../casework/settle-ending.ts';
+import { askSeparately } from '../../casework/start-later.ts';
 import { raiseSignal, tellSignalOrLater } from '../../casework/tell-workflow.ts';
-import { tellWithdrawn, withdrawQuestions } from '../../casework/withdraw-questions.ts';
 import type { Instant } from '../../domain/clinic-calendar.ts';
-import { type Ending, isEnded, stopsAllContact } from '../../domain/episode.ts';
+import { type EndingFacts, type EndingRule, endingRuleOf } from '../../domain/ending-rules.ts';
+import { type Ending, type Episode, isEnded } from '../../domain/episode.ts';
 import type { Transaction } from '../../ports.ts';
 import { defineStep, episodeInput } from '../../runtime/define-step.ts';
 
-/** The ending in one transaction: named, questions withdrawn, place freed and offered on, aftercare told. */
+/**
+ * The ending in one transaction: named, place freed and offered on, home and aftercare told, as the rule of the ending
+ * has it. Open questions are withdrawn after it, in as many transactions as they take.
+ */
 export const step = defineStep({
   input: episodeInput,
   run: async ({ clinicId, episodeId }, ports) => {
     const now = ports.clock.now();
     const done = await ports.store.transact(clinicId, async (tx) => {
       const the = await readCase(tx, clinicId, episodeId, now);
-      return isEnded(the.episode)
-        ? { ending: the.episode.ending, questions: [], offered: [] }
-        : end(tx, the, now);
+      return isEnded(the.episode) ? { ending: the.episode.ending, offered: [] } : end(tx, the, now);
     });
-    await tellWithdrawn(ports, clinicId, done.questions, now);
+    await settleEnding(ports, clinicId, { episodeId, plannedAt: now });
     await tellOffered(ports, clinicId, done.offered, now);
     for (const wait of ['aftercare', 'follow-up'] as const)
       await tellSignalOrLater(ports, clinicId, { episodeId, wait, at: now });
@@ -28,37 +33,74 @@ export const step = defineStep({
   },
 });
 
+interface Ended {
+  ending: Ending;
+  facts: EndingFacts;
+  rule: EndingRule;
+  /** The episode as it is written. */
+  episode: Episode;
+}
+
 async function end(tx: Transaction, the: Case, now: Instant) {
   const { episode, program, today } = the;
-  const ending: Ending = episode.endingRequested?.ending ?? 'completed';
-  const silent = stopsAllContact(ending);
-  const handoff = silent ? ({ status: 'not applicable', receiverId: null } as const) : episode.handoff;
-  const ended = { ...episode, ending, endedOn: today, stage: 'follow-up', handoff } as const;
-  tx.put('episode', ended);
-  const news = { news: 'discharged', on: today } as const;
-  const homeId = silent ? undefined : episode.residence?.homeId;
-  await noteForHome(tx, the.clinic, { episode: ended, homeId, news }, now);
-  const details = {
+  const { ending, reason, by, facts = {} } = endingOf(episode);
+  const rule = endingRuleOf(ending, facts);
+  const handoff =
+    rule.handoff === 'offered' ? episode.handoff : ({ status: 'not applicable', receiverId: null } as const);
+  const ended = {
+    ...episode,
     ending,
-    reason: episode.endingRequested?.reason ?? 'planned end',
-    decidedBy: episode.endingRequested?.by ?? 'plan',
-  };
+    endedOn: today,
+    stage: 'follow-up',
+    handoff,
+    endingFacts: facts,
+    dischargeAsked: null,
+  } as const;
+  tx.put('episode', ended);
+  const details = { ending, reason, decidedBy: by, ...factsTold(facts) };
   tx.audit({ at: now, what: 'treatment ended', by: 'end-treatment', episodeId: episode.id, details });
-  const questions = await withdrawQuestions(
-    tx,
-    episode.id,
-    silent ? 'all' : 'before the ending',
-    now,
-    'end-treatment',
-  );
+  planSettling(tx, episode.id, now);
   await withdrawTests(tx, episode.id);
   const offered = await freePlace(tx, program, episode.id, now);
-  raiseSignal(
-    tx,
-    { episodeId: episode.id, wait: 'aftercare', at: now, news: { kind: 'treatment ended' } },
-    'treatment-ended',
-  );
-  return { ending, questions, offered };
+  const news = { kind: 'treatment ended' } as const;
+  raiseSignal(tx, { episodeId: episode.id, wait: 'aftercare', at: now, news }, 'treatment-ended');
+  await notify(tx, the, { ending, facts, rule, episode: ended }, now);
+  return { ending, offered };
+}
+
+function endingOf({ endingRequested }: Episode): NonNullable<Episode['endingRequested']> {
+  return endingRequested ?? { ending: 'completed', reason: 'planned end', by: 'plan' };
+}
+
+function factsTold({ requestedBy, toEpisodeId }: EndingFacts): Record<string, string> {
+  return { ...(requestedBy && { requestedBy }), ...(toEpisodeId && { toEpisodeId }) };
+}
+
+/** Who hears of it and who is asked what, by the rule of the ending. */
+async function notify(tx: Transaction, the: Case, ended: Ended, now: Instant): Promise<void> {
+  const { clinic, today } = the;
+  const { rule, episode, facts } = ended;
+  const { id: episodeId } = episode;
+  if (rule.notices.home === 'in its list') {
+    const news = { news: 'discharged', on: today } as const;
+    await noteForHome(tx, clinic, { episode, homeId: episode.residence?.homeId, news }, now);
+  }
+  if (rule.offersOverdoseTeaching)
+    askSeparately(tx, now, executionName(episodeId, 'overdose-teaching'), {
+      clinicId: clinic.id,
+      kind: 'overdose-teaching',
+      episodeId,
+      reason: 'left early',
+    });
+  if (rule.handoff === 'to the facility')
+    await openMatter(tx, clinic, {
+      episodeId,
+      kind: 'arrival-check',
+      text: facts.receivingFacility ?? '',
+      by: 'end-treatment',
+      at: now,
+      from: facts.receivedOn,
+    });
 }
 
 /** A test that was called but not collected ends with the treatment; one at the laboratory goes on. */
