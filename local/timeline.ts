@@ -48,6 +48,9 @@ const marked: Record<string, string> = {
   'partly recorded': ' (more to come)',
 };
 
+const attendanceWords = ({ outcome, sessionId, date, minutes }: Details) =>
+  `${text(outcome)}: ${text(sessionId)}, ${text(date)}${minutes === 0 ? '' : `, ${text(minutes)} minutes`}`;
+
 const missingFactWords = ({ missing }: Details) => (text(missing) ? `missing: ${text(missing)}` : 'complete');
 
 const placeCount = ({ programId, count }: Details) => `${text(programId)}: ${text(count)} in use`;
@@ -174,6 +177,36 @@ const facts: Record<string, Fact> = {
     who: field('homeId'),
     answer: field('answer'),
   },
+  'attendance sheet opened': { kind: 'recorded', isQuiet: always },
+  'attendance recorded': {
+    kind: 'recorded',
+    words: ({ kind }) => `attendance: ${text(kind)}`,
+    answer: attendanceWords,
+    isQuiet: ({ outcome }) => outcome === 'attended',
+  },
+  'attendance corrected': {
+    kind: 'alert',
+    words: ({ kind }) => `attendance corrected: ${text(kind)}`,
+    who: by,
+    answer: (details) => `${text(details.was)} → ${attendanceWords(details)} (${text(details.reason)})`,
+  },
+  'make-up recorded': { kind: 'recorded', who: by, answer: attendanceWords },
+  'excused from sessions': {
+    kind: 'recorded',
+    who: by,
+    answer: ({ dates, reason }) => `${text(dates)} (${text(reason)})`,
+  },
+  'leave recorded': {
+    kind: 'milestone',
+    who: by,
+    answer: ({ from, to, reason }) => `${text(from)} to ${text(to)} (${text(reason)})`,
+  },
+  'return from leave recorded': {
+    kind: 'milestone',
+    who: by,
+    answer: ({ isBack }) => (isBack === true ? 'back' : 'not back'),
+  },
+  'schedule changed': { kind: 'milestone', who: by, answer: field('reason') },
   'home reported': {
     kind: 'alert',
     words: ({ said }) => `home reported: ${text(said)}`,

@@ -17,6 +17,8 @@ export interface Question {
   kind: TaskKind;
   episodeId?: string;
   about?: Record<string, string>;
+  /** Episode ids of a question asked per client. */
+  items?: string[];
   reason?: string;
 }
 

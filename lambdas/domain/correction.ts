@@ -7,7 +7,7 @@ export interface Correction {
   at: Instant;
   by: string;
   reason: string;
-  subject: { kind: 'task answer' | 'drug test'; id: string };
+  subject: { kind: 'task answer' | 'drug test' | 'attendance' | 'ending'; id: string };
   was: string;
   now: string;
   /** Past-tense facts that followed from the wrong entry and that somebody must look at. */

@@ -7,7 +7,7 @@ import {
   keptFields,
 } from './answer-fields.ts';
 import type { Instant } from './clinic-calendar.ts';
-import { type TaskKind, taskRules } from './human-task-kinds.ts';
+import { type TaskKind, type TaskRule, taskRules } from './human-task-kinds.ts';
 
 export interface Answer {
   choice: string;
@@ -57,6 +57,8 @@ export interface HumanTask {
   token: string | null;
   /** How often an answer was refused because its identifiers were not the client's. */
   mismatches?: number;
+  /** When it was held back because of the report of a death; it is asked when that is refuted. */
+  heldAt?: Instant;
 }
 
 export interface NewTask {
@@ -163,6 +165,20 @@ export function recordAnswer(
   if (task.answer && (task.items.length === 0 || clashOf(task.answer, answer).length > 0))
     return secondAnswer(task, task.answer, given, answer, withheld);
   return added(task, answer, withheld);
+}
+
+/** The choices for a list with the one for everybody else written out, where the question has such a choice. */
+export function itemsWithRest(
+  task: HumanTask,
+  items: Record<string, string>,
+  rest: string,
+  withheld: readonly string[] = [],
+): Record<string, string> {
+  if (rest !== taskRules[task.kind].restChoice) return items;
+  const others = task.items.filter(
+    (item) => !(item in items) && !(item in (task.answer?.items ?? {})) && !withheld.includes(item),
+  );
+  return { ...Object.fromEntries(others.map((item) => [item, rest])), ...items };
 }
 
 /** An answer, or the part of one that was still missing. */
@@ -286,7 +302,11 @@ function problemWith(
     };
   const wrong = entries.find(([, choice]) => !rule.choices.includes(choice));
   if (wrong) return { field: `items.${wrong[0]}`, problem: `"${wrong[1]}" is not a choice`, fix };
-  return problemWithTicks(rule.itemTicks ?? [], given) ?? fieldProblemsOf(task.kind, given)[0];
+  return (
+    problemWithTicks(rule.itemTicks ?? [], given) ??
+    problemWithLine(rule.itemContradiction, given) ??
+    fieldProblemsOf(task.kind, given)[0]
+  );
 }
 
 /** What is ticked belongs to a resident for whom an answer is chosen too. */
@@ -298,6 +318,18 @@ function problemWithTicks(known: readonly string[], { items, ticks = {} }: Given
     const unknown = codes.find((code) => !known.includes(code));
     if (unknown !== undefined)
       return { field, problem: `"${unknown}" is not a choice`, fix: `tick any of: ${known.join(', ')}` };
+  }
+  return undefined;
+}
+
+/** A line of a list whose choice and ticks do not go together. */
+function problemWithLine(
+  contradiction: TaskRule['itemContradiction'],
+  { items, ticks = {} }: GivenAnswer,
+): AnswerProblem | undefined {
+  for (const [item, choice] of Object.entries(items)) {
+    const problem = contradiction?.(choice, ticks[item] ?? []);
+    if (problem) return { field: `lines.${item}`, problem, fix: 'tick what goes with the choice' };
   }
   return undefined;
 }

@@ -1,8 +1,11 @@
+import { openSheets } from '../casework/attendance-sheets.ts';
 import { checkDelivery } from '../casework/deliver-instead.ts';
 import { takeUpReports } from '../casework/home-reports.ts';
 import { sendQueued } from '../casework/mail-out.ts';
 import { reconcileSuppressed } from '../casework/mail-reconcile.ts';
 import { restartWaiting } from '../casework/restart-waiting.ts';
+import { settleEnding } from '../casework/settle-ending.ts';
+import { takeUpSheet } from '../casework/take-up-sheet.ts';
 import { tellSettled, tellSignal } from '../casework/tell-workflow.ts';
 import type { AgendaDuty, AgendaItem } from '../domain/clinic.ts';
 import type { Ports } from '../ports.ts';
@@ -37,9 +40,23 @@ export const duties: Record<AgendaDuty['do'], Perform> = {
     await takeUpReports(ports, clinicId, (item.duty as Duty<'take-up-reports'>).taskId);
     await takeOff(ports, clinicId, item);
   },
+  'open-sheets': async (ports, clinicId, item) => {
+    const { date, track } = item.duty as Duty<'open-sheets'>;
+    await openSheets(ports, clinicId, { date, track });
+    await takeOff(ports, clinicId, item);
+  },
+  'take-up-sheet': async (ports, clinicId, item) => {
+    await takeUpSheet(ports, clinicId, (item.duty as Duty<'take-up-sheet'>).taskId);
+    await takeOff(ports, clinicId, item);
+  },
   'tell-signal': async (ports, clinicId, item) => {
     const { episodeId, wait } = item.duty as Duty<'tell-signal'>;
     await tellSignal(ports, clinicId, { episodeId, wait, at: ports.clock.now() });
+    await takeOff(ports, clinicId, item);
+  },
+  'settle-ending': async (ports, clinicId, item) => {
+    const { episodeId, heldSince } = item.duty as Duty<'settle-ending'>;
+    await settleEnding(ports, clinicId, { episodeId, plannedAt: ports.clock.now(), heldSince });
     await takeOff(ports, clinicId, item);
   },
   'tell-restart': async (ports, clinicId, item) => {

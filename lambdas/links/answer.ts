@@ -16,6 +16,7 @@ import { type LinkTarget, linkTarget } from './link-target.ts';
 import { questionsView } from './questions-view.ts';
 import { recordedView } from './recorded-view.ts';
 import { questionsToMend, type Refusal, refusalBefore, refusalOf } from './refused-answers.ts';
+import { withRestOfList } from './rest-of-list.ts';
 import { tasksBehind } from './tasks-behind.ts';
 
 const formMaxBytes = 64 * 1024;
@@ -75,7 +76,9 @@ async function showQuestions(
 }
 
 async function save(ports: Ports, target: LinkTarget, form: URLSearchParams): Promise<HttpResponse> {
-  const posted = answersFromForm(form).filter((answer) => !isLeftAlone(answer));
+  const reader = ports.store.read(target.clinic.id);
+  const answers = await withRestOfList(reader, answersFromForm(form));
+  const posted = answers.filter((answer) => !isLeftAlone(answer));
   if (posted.length === 0) return problem(target, 'nothing chosen', 422);
   if (posted.some(({ comment, reason }) => Math.max(comment.length, reason.length) > commentMaxLength))
     return problem(target, 'comment too long', 422);

@@ -3,6 +3,7 @@ import { fileHomeLink, homeDoor, isOfHome } from '../casework/home-link.ts';
 import { urlOf } from '../casework/links.ts';
 import { required } from '../casework/read-records.ts';
 import { contactById } from '../casework/recipients.ts';
+import { offTheSheet } from '../casework/take-up-sheet.ts';
 import { enterLedger, type Telling } from '../casework/write-ledger.ts';
 import { type LocalDate, localDateOf } from '../domain/clinic-calendar.ts';
 import type { Consent } from '../domain/consent.ts';
@@ -13,6 +14,7 @@ import type { LinkQuestion, LinkQuestionsView, QuestionItem } from '../pages/lin
 import type { ConsentScope, WhyAsked } from '../pages/link-why.ts';
 import type { ShownPerson } from '../pages/shown-person.ts';
 import type { Ports, Reader } from '../ports.ts';
+import { attendanceFacts } from './attendance-facts.ts';
 import { matterFacts } from './client-matter-facts.ts';
 import { knownFacts } from './known-facts.ts';
 import type { LinkTarget } from './link-target.ts';
@@ -79,7 +81,9 @@ async function questionOf(
   target: LinkTarget,
   { task, consentIds, now }: Shown,
 ): Promise<LinkQuestion> {
-  const items = target.holder.partnerId ? task.items.filter((item) => item in consentIds) : task.items;
+  const items = target.holder.partnerId
+    ? task.items.filter((item) => item in consentIds)
+    : await staffItems(reader, task);
   const recorded =
     task.answer && task.items.length === 0 ? { choice: task.answer.choice, at: task.answer.at } : null;
   return {
@@ -102,7 +106,14 @@ async function questionOf(
 }
 
 async function staffFacts(reader: Reader, { holder }: LinkTarget, task: HumanTask) {
-  return holder.partnerId ? [] : matterFacts(reader, task, holder.language);
+  if (holder.partnerId) return [];
+  const { language } = holder;
+  return [...(await matterFacts(reader, task, language)), ...(await attendanceFacts(reader, task, language))];
+}
+
+async function staffItems(reader: Reader, task: HumanTask): Promise<string[]> {
+  const off = await offTheSheet(reader, task);
+  return task.items.filter((item) => !off.includes(item));
 }
 
 function itemOf(task: HumanTask, itemId: string, person: ShownPerson): QuestionItem {

@@ -36,7 +36,8 @@ export async function refusalBefore(
   const isOwn = link.scope.to === 'inbox' || (link.scope.to === 'task' && link.scope.taskId === taskId);
   if (!task?.asked.includes(holder.id) || !isOwn)
     return { taskId, problem: 'no longer open', fields: [], canBeMended: false };
-  const canBeMended = taskRules[task.kind].fields !== undefined;
+  const { fields, itemContradiction } = taskRules[task.kind];
+  const canBeMended = fields !== undefined || itemContradiction !== undefined;
   const problem = refusalOf(recordAnswer(task, given));
   if (problem) {
     const wrong = problem === 'fields to mend' ? fieldProblemsOf(task.kind, given) : [];
@@ -56,7 +57,7 @@ export function refusalOf(result: GivenOutcome): LinkProblem | undefined {
   if (result.outcome === 'needs reason') return 'reason needed';
   if (result.outcome === 'not asked') return 'not asked';
   if (result.outcome !== 'invalid') return undefined;
-  if (result.field.startsWith('fields.')) return 'fields to mend';
+  if (/^(fields|lines)\./.test(result.field)) return 'fields to mend';
   if (result.problem.startsWith('nothing was chosen')) return 'nothing chosen';
   return result.problem.includes('not on this list') ? 'not on the list' : 'unknown choice';
 }

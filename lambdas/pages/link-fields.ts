@@ -6,6 +6,8 @@ export const linkFields = {
   item: (taskId: string, itemId: string) => `item.${taskId}.${itemId}`,
   /** What is ticked beside a client's choice; once for each tick. */
   tick: (taskId: string, itemId: string) => `tick.${taskId}.${itemId}`,
+  /** One choice for everybody of a list for whom nothing is chosen. */
+  rest: (taskId: string) => `rest.${taskId}`,
   /** What is asked beside the choice, by the name of the field; several values of one name are several options. */
   field: (taskId: string, name: string) => `field.${taskId}.${name}`,
   comment: (taskId: string) => `comment.${taskId}`,
@@ -21,6 +23,8 @@ export interface PostedAnswer {
   items: Record<string, string>;
   /** What was ticked beside the choice, by item id; left out when nothing was. */
   ticks?: Record<string, string[]>;
+  /** The choice for everybody of the list for whom nothing is chosen; left out when it was not ticked. */
+  rest?: string;
   /** What was filled in beside the choice, by the name of the field; left out when nothing was. */
   fields?: Record<string, string>;
   comment: string;
@@ -41,6 +45,7 @@ export function answersFromForm(form: URLSearchParams): PostedAnswer[] {
     taskId,
     choice: form.get(linkFields.choice(taskId)) ?? '',
     items: itemsOf(form, linkFields.item(taskId, '')),
+    ...restOf(form, taskId),
     ...ticksOf(form, linkFields.tick(taskId, '')),
     ...fieldsOf(form, linkFields.field(taskId, '')),
     comment: cleaned(form.get(linkFields.comment(taskId))),
@@ -51,6 +56,11 @@ export function answersFromForm(form: URLSearchParams): PostedAnswer[] {
 function itemsOf(form: URLSearchParams, prefix: string): Record<string, string> {
   const chosen = [...form].filter(([name, value]) => name.startsWith(prefix) && value !== '');
   return Object.fromEntries(chosen.map(([name, value]) => [name.slice(prefix.length), value]));
+}
+
+function restOf(form: URLSearchParams, taskId: string): Pick<PostedAnswer, 'rest'> {
+  const rest = form.get(linkFields.rest(taskId));
+  return rest ? { rest } : {};
 }
 
 function ticksOf(form: URLSearchParams, prefix: string): Pick<PostedAnswer, 'ticks'> {

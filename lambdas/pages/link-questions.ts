@@ -1,6 +1,7 @@
 import type { FieldProblemCode, Fields } from '../domain/answer-fields.ts';
 import type { Instant } from '../domain/clinic-calendar.ts';
 import { type TaskKind, taskRules } from '../domain/human-task-kinds.ts';
+import { attendanceWords } from './attendance-words.ts';
 import { wordsOfChoice } from './choice-words.ts';
 import { momentWords } from './dates.ts';
 import { homeWords } from './home-words.ts';
@@ -127,7 +128,7 @@ function reportAnyTime({ reportHref, language }: LinkQuestionsView): Content {
 
 /** Residents may be in danger now: whom to call stands before the form. */
 function hasResidents({ questions }: LinkQuestionsView): boolean {
-  return questions.some(({ items }) => items.length > 0);
+  return questions.some(({ kind, items }) => kind === 'home-check-in' && items.length > 0);
 }
 
 function emergency({ language, crisisPhone }: LinkQuestionsView): Html {
@@ -176,9 +177,12 @@ function problemOf({ problem }: LinkQuestion, language: Language): Content {
   return html`<div class="notice alert" role="alert"><strong>${alertMark} ${heading}</strong><span>${words[language].questions.notSaved} ${fix}</span></div>`;
 }
 
-function personBlock({ about, items }: LinkQuestion, language: Language): Content {
+function personBlock({ kind, about, items }: LinkQuestion, language: Language): Content {
   const said = words[language].questions;
-  if (items.length > 0) return html`<p class="quiet">${said.aboutItems(items.length)}. ${said.later}</p>`;
+  const count = taskRules[kind].restChoice
+    ? attendanceWords[language].aboutClients(items.length)
+    : said.aboutItems(items.length);
+  if (items.length > 0) return html`<p class="quiet">${count}. ${said.later}</p>`;
   if (about === null) return null;
   const apart = apartWords(about, language);
   return html`<div class="person"><span class="hint">${said.about}</span><b>${about.name}</b>${apart && html`<span class="hint">${apart}</span>`}</div>`;
@@ -257,9 +261,28 @@ function reasonField(question: LinkQuestion, language: Language): Html {
 
 function residents(question: LinkQuestion, index: number, view: LinkQuestionsView): Html {
   const hasRecorded = question.items.some((item) => item.recorded !== null);
-  return html`<div class="residents" role="group" aria-label="${words[view.language].questions.answerFor}">
+  const label = taskRules[question.kind].restChoice
+    ? attendanceWords[view.language].answerFor
+    : words[view.language].questions.answerFor;
+  return html`${restOfList(question, view.language)}<div class="residents" role="group" aria-label="${label}">
 ${question.items.map((item, row) => resident(question, item, `resident-${index}-${row}`, view))}
 </div>${hasRecorded && reasonField(question, view.language)}${answerFields(question, view.language)}`;
+}
+
+/** One tick for everybody who is no exception; it is not ticked beforehand, for a sheet left alone says nothing. */
+function restOfList({ kind, taskId, items }: LinkQuestion, language: Language): Content {
+  const { restChoice } = taskRules[kind];
+  if (!restChoice || items.every(({ recorded }) => recorded !== null)) return null;
+  const said = attendanceWords[language];
+  return html`<label class="choice"><input type="checkbox" name="${linkFields.rest(taskId)}" value="${restChoice}"><span>${said.rest}<span class="hint">${said.restHint}</span></span></label>`;
+}
+
+/** Beside a line that was posted and contradicts itself. */
+function lineToMend({ kind, refused }: LinkQuestion, { itemId }: QuestionItem, language: Language): Content {
+  const { items = {}, ticks = {} } = refused?.posted ?? {};
+  const choice = items[itemId];
+  const isWrong = choice && taskRules[kind].itemContradiction?.(choice, ticks[itemId] ?? []) !== undefined;
+  return isWrong ? html`<span class="wrong">${alertMark} ${attendanceWords[language].mendLine}</span>` : null;
 }
 
 function resident(question: LinkQuestion, item: QuestionItem, id: string, view: LinkQuestionsView): Html {
@@ -269,7 +292,7 @@ function resident(question: LinkQuestion, item: QuestionItem, id: string, view: 
   const posted = question.refused?.posted;
   const pills = html`<div class="pills">${taskRules[question.kind].choices.map((choice) =>
     radio(question, choice, name, language, false, posted?.items?.[item.itemId]),
-  )}</div>${residentTickBoxes(question, item, language)}`;
+  )}</div>${lineToMend(question, item, language)}${residentTickBoxes(question, item, language)}`;
   const body = item.recorded
     ? html`${answeredLine(question.kind, item.recorded, view)}<details><summary>${words[language].questions.change}</summary>${pills}</details>`
     : pills;

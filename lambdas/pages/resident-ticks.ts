@@ -1,5 +1,6 @@
-import { type ResidentTick, residentTicks } from '../domain/check-in.ts';
+import type { ResidentTick } from '../domain/check-in.ts';
 import { taskRules } from '../domain/human-task-kinds.ts';
+import { attendanceWords, leftEarlyWords } from './attendance-words.ts';
 import { homeWords, tickWords } from './home-words.ts';
 import { type Content, html } from './html.ts';
 import { linkFields } from './link-fields.ts';
@@ -14,21 +15,29 @@ export function residentTickBoxes(
 ): Content {
   const { itemTicks = [] } = taskRules[kind];
   const posted = refused?.posted.ticks?.[itemId] ?? [];
-  const boxes = residentTicks
-    .filter((tick) => itemTicks.includes(tick))
-    .map((tick) => tickBox(tick, linkFields.tick(taskId, itemId), posted.includes(tick), language));
+  const boxes = itemTicks.map((tick) =>
+    tickBox(tick, linkFields.tick(taskId, itemId), posted.includes(tick), language),
+  );
   if (boxes.length === 0) return null;
-  return html`<details class="ticks"${posted.length > 0 && html` open`}><summary>${homeWords[language].details}</summary><div class="pills">${boxes}</div></details>`;
+  return html`<details class="ticks"${posted.length > 0 && html` open`}><summary>${kind === 'attendance-sheet' ? attendanceWords[language].howEarly : homeWords[language].details}</summary><div class="pills">${boxes}</div></details>`;
 }
 
 /** One thing that may be ticked. */
-export function tickBox(tick: ResidentTick, name: string, isTicked: boolean, language: Language): Content {
-  return html`<label class="choice"><input type="checkbox" name="${name}" value="${tick}"${isTicked && html` checked`}><span>${tickWords[tick][language]}</span></label>`;
+export function tickBox(tick: string, name: string, isTicked: boolean, language: Language): Content {
+  return html`<label class="choice"><input type="checkbox" name="${name}" value="${tick}"${isTicked && html` checked`}><span>${wordsOfTick(tick, language)}</span></label>`;
 }
 
-/** Ticks in words, in the order given; a code that the product no longer knows as it is. */
+const words: Record<string, Record<Language, string>> = { ...tickWords, ...leftEarlyWords } satisfies Record<
+  ResidentTick | keyof typeof leftEarlyWords,
+  Record<Language, string>
+>;
+
+/** A code that the product no longer knows as it is. */
+function wordsOfTick(tick: string, language: Language): string {
+  return Object.hasOwn(words, tick) ? (words[tick]?.[language] ?? tick) : tick;
+}
+
+/** Ticks in words, in the order given. */
 export function wordsOfTicks(ticks: readonly string[], language: Language): string {
-  const say = (tick: string) =>
-    Object.hasOwn(tickWords, tick) ? tickWords[tick as ResidentTick][language] : tick;
-  return ticks.map(say).join(', ');
+  return ticks.map((tick) => wordsOfTick(tick, language)).join(', ');
 }

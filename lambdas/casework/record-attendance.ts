@@ -1,0 +1,153 @@
+import { type AttendanceRecord, missedDaysInRow, stepAfterMiss } from '../domain/attendance.ts';
+import { agendaItem, type Clinic } from '../domain/clinic.ts';
+import type { Instant } from '../domain/clinic-calendar.ts';
+import { isInTreatment } from '../domain/episode.ts';
+import type { HumanTask } from '../domain/human-task.ts';
+import type { TaskKind } from '../domain/human-task-kinds.ts';
+import type { Transaction } from '../ports.ts';
+import { executionName } from './execution-name.ts';
+import { required } from './read-records.ts';
+import { askSeparately, type Question } from './start-later.ts';
+import { withdrawTasks } from './withdraw-questions.ts';
+
+/** Questions that are asked because a client was missing. */
+const followingKinds: readonly TaskKind[] = ['missed-session', 'missed-again', 'clinic-alert'];
+
+/**
+ * Records what became of one client's session, once: the same again changes nothing. A miss is acted on at once.
+ * Another outcome than the one on record is a correction: the wrong entry is kept, what is still asked because of it is
+ * withdrawn, and the counselor is asked to undo the rest. Returns the questions to tell after the transaction with
+ * `tellWithdrawn`.
+ *
+ * @param reason why an earlier entry was wrong; empty for a first entry
+ */
+export async function recordAttendance(
+  tx: Transaction,
+  clinic: Clinic,
+  entry: AttendanceRecord,
+  reason = '',
+): Promise<string[]> {
+  const { episodeId, by, at, date, sessionId, outcome, attendedMinutes, kind } = entry;
+  const known = await tx.get('attendance', entry.id);
+  if (known?.outcome === outcome && known.attendedMinutes === attendedMinutes) return [];
+  const before = await tx.list('attendance', { parent: episodeId });
+  const after = [...before.filter(({ id }) => id !== entry.id), entry];
+  const details = { date, sessionId, kind, outcome, minutes: attendedMinutes };
+  tx.put('attendance', { ...entry, asked: [] });
+  if (!known || known.outcome === 'not recorded') {
+    tx.audit({ at, what: 'attendance recorded', by, episodeId, details });
+    await actOnMiss(tx, clinic, entry, after);
+    return [];
+  }
+  const was = known.outcome;
+  tx.audit({ at, what: 'attendance corrected', by, episodeId, details: { ...details, was, reason } });
+  return correct(tx, clinic, { known, entry, before, after, reason });
+}
+
+interface Correcting {
+  known: AttendanceRecord;
+  entry: AttendanceRecord;
+  before: readonly AttendanceRecord[];
+  after: readonly AttendanceRecord[];
+  reason: string;
+}
+
+/** Everything that was asked because of the wrong entry, for this day and for later ones whose run it was part of. */
+async function correct(
+  tx: Transaction,
+  clinic: Clinic,
+  { known, entry, before, after, reason }: Correcting,
+): Promise<string[]> {
+  const { episodeId, at, by } = entry;
+  const affected = before.filter(
+    (record) =>
+      (record.asked ?? []).length > 0 &&
+      record.date >= known.date &&
+      missedDaysInRow(before, record.date).length !== missedDaysInRow(after, record.date).length,
+  );
+  const tasks = await tx.list('task', { parent: episodeId });
+  const following = tasks.filter(
+    ({ kind, about }) =>
+      followingKinds.includes(kind) && affected.some(({ id }) => id === about.attendanceId),
+  );
+  for (const record of affected) {
+    for (const name of record.asked ?? []) tx.remove('agenda', startItemId(record.at, name));
+    if (record.id !== entry.id) {
+      const again = { ...record, asked: [], at };
+      tx.put('attendance', again);
+      await actOnMiss(tx, clinic, again, after);
+    }
+  }
+  await actOnMiss(tx, clinic, entry, after);
+  const number = (await tx.list('correction', { parent: episodeId })).length + 1;
+  const correctionId = `${episodeId}:attendance-correction-${number}`;
+  tx.put('correction', {
+    id: correctionId,
+    episodeId,
+    at,
+    by,
+    reason,
+    subject: { kind: 'attendance', id: entry.id },
+    was: known.outcome,
+    now: entry.outcome,
+    followed: following.map(followedWords),
+  });
+  const isUndone = following.every(({ status }) => status !== 'answered');
+  if (!isUndone)
+    askSeparately(tx, at, executionName(episodeId, 'attended', correctionId), {
+      clinicId: clinic.id,
+      kind: 'correction-follow-up',
+      episodeId,
+      about: { attendanceId: entry.id, correctionId },
+      reason: 'attendance was corrected',
+    });
+  return withdrawTasks(tx, following, at, by);
+}
+
+function followedWords({ kind, status, answer }: HumanTask): string {
+  const what = kind.replaceAll('-', ' ');
+  return status === 'answered' ? `${what}: ${answer?.choice ?? 'answered'}` : `${what}: asked`;
+}
+
+function startItemId(at: Instant, name: string): string {
+  return agendaItem(at, { do: 'start-execution', machine: '', name, input: {} }).id;
+}
+
+/**
+ * First miss: somebody calls the client the same day. From the second day in a row on, the director hears of it too.
+ * One question a day, however many of its sessions were missed, and none for a client whose treatment is over.
+ */
+async function actOnMiss(
+  tx: Transaction,
+  clinic: Clinic,
+  entry: AttendanceRecord,
+  records: readonly AttendanceRecord[],
+): Promise<void> {
+  const { episodeId, date, at, id: attendanceId, outcome } = entry;
+  if (outcome !== 'missed') return;
+  const others = records.filter((record) => record.id !== entry.id && record.date === date);
+  if (others.some(({ asked = [] }) => asked.length > 0)) return;
+  if (!isInTreatment(await required(tx, 'episode', episodeId))) return;
+  const days = missedDaysInRow(records, date);
+  const step = stepAfterMiss(Math.max(1, days.length));
+  const about = { attendanceId, since: days[0] ?? date };
+  const clinicId = clinic.id;
+  const questions: Question[] =
+    step === 'escalation'
+      ? [
+          { clinicId, kind: 'missed-again', episodeId, about, reason: 'missed again' },
+          { clinicId, kind: 'clinic-alert', episodeId, about, reason: 'missed again' },
+        ]
+      : [{ clinicId, kind: 'missed-session', episodeId, about, reason: 'missed a session' }];
+  const asked = questions.map((question) => {
+    const name = executionName(
+      episodeId,
+      question.kind === 'clinic-alert' ? 'misses' : 'miss',
+      attendanceId,
+      at,
+    );
+    askSeparately(tx, at, name, question);
+    return name;
+  });
+  tx.put('attendance', { ...entry, asked });
+}
