@@ -276,6 +276,18 @@ const facts: Record<string, Fact> = {
   },
   'follow-ups declined by the client': { kind: 'recorded' },
   'episode closed': { kind: 'milestone', answer: field('ending') },
+  'death reported': { kind: 'alert', who: field('secondPerson'), answer: field('reason') },
+  'death confirmed': { kind: 'milestone', who: by, answer: field('source') },
+  'death refuted': { kind: 'milestone', who: by, answer: field('source') },
+  'question held back': { kind: 'recorded', words: about('held back') },
+  'discharge asked for': { kind: 'asked', who: field('signer'), answer: field('reason') },
+  'discharge not signed': { kind: 'recorded', who: by },
+  'ending corrected': {
+    kind: 'milestone',
+    who: by,
+    answer: ({ was, now }) => `${text(was)}, now ${text(now)}`,
+  },
+  'try to reach recorded': { kind: 'recorded', who: field('triedBy'), answer: field('on') },
   'death recorded': { kind: 'milestone', answer: field('reason') },
   'early ending asked for': {
     kind: 'milestone',

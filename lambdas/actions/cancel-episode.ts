@@ -1,22 +1,23 @@
 import * as z from 'zod';
+import { askForDischarge } from '../casework/ask-for-discharge.ts';
 import { endReferral, tellOffered } from '../casework/end-referral.ts';
 import { noteForHome } from '../casework/home-notices.ts';
 import { readCase } from '../casework/read-records.ts';
-import { requestEnding, tellEnding } from '../casework/request-ending.ts';
 import { raiseSignal, tellSignalOrLater } from '../casework/tell-workflow.ts';
 import { tellWithdrawn, withdrawQuestions } from '../casework/withdraw-questions.ts';
 import { isEnded } from '../domain/episode.ts';
 import { episodeField, named, reasonField, refuseField } from '../runtime/action-subject.ts';
 import { defineAction } from '../runtime/define-action.ts';
+import { signerOf } from '../runtime/discharge-signer.ts';
 
 const schema = z.strictObject({ episodeId: episodeField, reason: reasonField });
 
-/** Cancels a referral, or ends a treatment administratively. Nothing is erased; the journey closes by itself. */
+/** Cancels a referral, or asks for an administrative discharge. Nothing is erased; the journey closes by itself. */
 export const action = defineAction({
   name: 'cancel-episode',
   title: 'Cancel an episode',
   description:
-    'Before admission the referral ends and its place is free. In treatment it ends as discharged administratively, with aftercare offered.',
+    'Before admission the referral ends and its place is free. In treatment the director is asked to sign an administrative discharge.',
   schema,
   async run({ episodeId, reason }, actor, ports) {
     const now = ports.clock.now();
@@ -27,8 +28,8 @@ export const action = defineAction({
       if (isEnded(the.episode) || the.episode.endingRequested)
         refuseField('episodeId', 'the episode has ended already', 'nothing is left to cancel');
       if (the.episode.admittedOn) {
-        const request = { ending: 'discharged administratively', reason, by: actor.by } as const;
-        return { admitted: true, questions: await requestEnding(tx, the.episode, request, now), offered: [] };
+        signerOf(await askForDischarge(tx, the, { by: actor.by, reason }, now));
+        return { admitted: true, questions: [], offered: [] };
       }
       tx.audit({ at: now, what: 'referral cancelled', by: actor.by, episodeId, details: { reason } });
       raiseSignal(
@@ -46,14 +47,15 @@ export const action = defineAction({
         offered,
       };
     });
-    if (done.admitted) await tellEnding(ports, clinicId, episodeId, done.questions, now);
-    else {
+    if (!done.admitted) {
       await tellWithdrawn(ports, clinicId, done.questions, now);
       await tellSignalOrLater(ports, clinicId, { episodeId, wait: 'place', at: now });
       await tellOffered(ports, clinicId, done.offered, now);
     }
     return {
-      summary: done.admitted ? 'Treatment ends: discharged administratively.' : 'The referral is cancelled.',
+      summary: done.admitted
+        ? 'The director is asked to sign the discharge; until then the client stays in treatment.'
+        : 'The referral is cancelled.',
     };
   },
 });

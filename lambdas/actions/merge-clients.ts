@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { mayDisclose } from '../casework/consent-check.ts';
 import { endReferral, tellOffered } from '../casework/end-referral.ts';
 import { type Case, readCase } from '../casework/read-records.ts';
-import { requestEnding, tellEnding } from '../casework/request-ending.ts';
+import { endAsTransferred, tellEnding } from '../casework/request-ending.ts';
 import { askSeparately } from '../casework/start-later.ts';
 import { raiseSignal, tellSignalOrLater } from '../casework/tell-workflow.ts';
 import { tellWithdrawn, withdrawQuestions } from '../casework/withdraw-questions.ts';
@@ -56,7 +56,7 @@ export const action = defineAction({
         });
       return endDuplicate(tx, await readCase(tx, clinicId, duplicateEpisodeId, now), input, actor, now);
     });
-    await tellEnding(ports, clinicId, duplicateEpisodeId, [], now);
+    await tellEnding(ports, clinicId, duplicateEpisodeId, now);
     await tellWithdrawn(ports, clinicId, ended.questions, now);
     await tellSignalOrLater(ports, clinicId, { episodeId: duplicateEpisodeId, wait: 'place', at: now });
     await tellOffered(ports, clinicId, ended.offered, now);
@@ -107,7 +107,7 @@ async function recheckConsents(
 async function endDuplicate(
   tx: Transaction,
   the: Case,
-  { reason }: z.infer<typeof schema>,
+  { keepEpisodeId, reason }: z.infer<typeof schema>,
   actor: Actor,
   now: Instant,
 ): Promise<Ended> {
@@ -121,9 +121,9 @@ async function endDuplicate(
     return { offered, questions: await withdrawQuestions(tx, episodeId, 'all', now, actor.by) };
   }
   const goesOn: Episode = { ...episode, handoff: { status: 'not applicable', receiverId: null } };
-  const request = { ending: 'transferred', reason, by: actor.by } as const;
-  const questions = await requestEnding(tx, goesOn, request, now);
+  const transfer = { toEpisodeId: keepEpisodeId, programName: the.program.name, reason, by: actor.by };
+  endAsTransferred(tx, goesOn, transfer, now);
   const declined = { kind: 'follow-ups declined' } as const;
   raiseSignal(tx, { episodeId, wait: 'follow-up', at: now, news: declined }, `merged-${now}`);
-  return { questions, offered: [] };
+  return { questions: [], offered: [] };
 }

@@ -1,6 +1,7 @@
 import type { Clinic } from '../domain/clinic.ts';
 import { localDateOf } from '../domain/clinic-calendar.ts';
-import { stopsAllContact } from '../domain/episode.ts';
+import { isHeld } from '../domain/death-report.ts';
+import { type Episode, stopsAllContact } from '../domain/episode.ts';
 import { type HumanTask, isSettled } from '../domain/human-task.ts';
 import { isPartnerTask, taskRules } from '../domain/human-task-kinds.ts';
 import type { MailRecord } from '../domain/mail.ts';
@@ -13,6 +14,7 @@ import { welcomeEmail } from '../emails/welcome-email.ts';
 import type { OutgoingMail, Ports, Reader } from '../ports.ts';
 import { composeDrawReport } from './compose-draw-report.ts';
 import { gateOfTask } from './consent-check.ts';
+import { isHeldBack, withoutHeld } from './held-questions.ts';
 import { clientDoor, inboxDoor, taskDoor, urlOf } from './links.ts';
 import { required } from './read-records.ts';
 import { type Contact, contactById, unreachedContact } from './recipients.ts';
@@ -47,7 +49,7 @@ async function question(
   const now = ports.clock.now();
   const task = await required(reader, 'task', mail.message.taskId);
   const gate = await gateOfTask(reader, task, localDateOf(clinic.calendar.timeZone, now));
-  if (isSettled(task) || !gate.allowed) return undefined;
+  if (isSettled(task) || !gate.allowed || (await isHeldBack(reader, task))) return undefined;
   const email = questionEmail({
     language: contact.language,
     senderName: clinic.senderName,
@@ -87,7 +89,7 @@ async function list(
   mail: MailOf<'digest' | 'batch'>,
 ): Promise<Composed | undefined> {
   const reader = ports.store.read(clinic.id);
-  const open = await reader.list('openTask', { parent: contact.id });
+  const open = await withoutHeld(reader, await reader.list('openTask', { parent: contact.id }));
   const tasks = open.filter((task) => mail.message.taskIds.includes(task.taskId));
   if (tasks.length === 0) return undefined;
   const render = mail.message.kind === 'digest' ? digestEmail : batchEmail;
@@ -113,7 +115,7 @@ async function clientLink(
   const reader = ports.store.read(clinic.id);
   const episode = await required(reader, 'episode', episodeId);
   const { id: clientId, email: address, language } = await required(reader, 'client', episode.clientId);
-  if (!address || stopsAllContact(episode.ending)) return undefined;
+  if (!address || isSilent(episode)) return undefined;
   const door = clientDoor(clinic.id, { clientId, episodeId, on: 'own device' }, edition);
   const { senderName, phone, senderEmail } = clinic;
   const href = await urlOf(ports.secrets, clinic, door);
@@ -123,7 +125,7 @@ async function clientLink(
 async function welcome(reader: Reader, clinic: Clinic, episodeId: string): Promise<Composed | undefined> {
   const episode = await required(reader, 'episode', episodeId);
   const client = await required(reader, 'client', episode.clientId);
-  if (!client.email || stopsAllContact(episode.ending)) return undefined;
+  if (!client.email || isSilent(episode)) return undefined;
   const { senderName, phone, crisisPhone, senderEmail } = clinic;
   const email = welcomeEmail({
     language: client.language,
@@ -133,4 +135,9 @@ async function welcome(reader: Reader, clinic: Clinic, episodeId: string): Promi
     startsOn: episode.admittedOn,
   });
   return { from: senderEmail, to: client.email, ...email };
+}
+
+/** No mail goes to a client who has died, or may have. */
+function isSilent(episode: Episode): boolean {
+  return stopsAllContact(episode.ending) || isHeld(episode);
 }

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../domain/clinic-calendar.ts';
 import { consentGate, type DisclosureCategory, type GateDecision } from '../domain/consent.ts';
+import { isHeld } from '../domain/death-report.ts';
 import { type Episode, isInTreatment } from '../domain/episode.ts';
 import { categoryOfNews, definitiveResultOf, type HomeNotice, noticeList } from '../domain/home-notice.ts';
 import type { HumanTask } from '../domain/human-task.ts';
@@ -50,6 +51,10 @@ async function gateOfClients(
   for (const episodeId of task.items.length > 0 ? task.items : [task.episodeId ?? '']) {
     const episode = await reader.get('episode', episodeId);
     if (!episode) continue;
+    if (isHeld(episode)) {
+      reason = 'on hold';
+      continue;
+    }
     if (task.items.length > 0 && !stillLivesThere(episode, task.ownerId)) {
       reason = 'no longer a resident';
       continue;
@@ -92,7 +97,7 @@ export async function allowedNotices(
   let reason = 'nothing is listed';
   for (const notice of listed) {
     const episode = await reader.get('episode', notice.episodeId);
-    if (!episode || !(await isStillTrue(reader, notice))) continue;
+    if (!episode || isHeld(episode) || !(await isStillTrue(reader, notice))) continue;
     const gate = await mayDisclose(reader, episode, homeId, categoryOfNews(notice.news), today);
     if (gate.decision === 'allowed') allowed.push({ notice, consentId: gate.consentId });
     else reason = gate.reason;

@@ -14,6 +14,9 @@ const reasons: Record<MatterKind, string> = {
   'record-amendment': 'asked by the client',
   'breach-assessment': 'misdirected message',
   'emergency-record': 'facts missing',
+  'death-confirmation': 'a death was reported',
+  'discharge-sign-off': 'discharge asked for',
+  'arrival-check': 'another facility takes over',
 };
 
 export interface NewMatter {

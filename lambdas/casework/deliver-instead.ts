@@ -7,6 +7,7 @@ import type { MailRecord } from '../domain/mail.ts';
 import { insteadOf, tasksInMail, urgencyOf, whyInstead } from '../domain/mail-delivery.ts';
 import type { Ports, Transaction } from '../ports.ts';
 import { gateOfTask } from './consent-check.ts';
+import { isHeldBack } from './held-questions.ts';
 import { fileLink, taskDoor } from './links.ts';
 import { queueMail, sendSoon } from './mail-out.ts';
 import { required } from './read-records.ts';
@@ -86,7 +87,7 @@ async function askNext(
   { taskId, contactId, because, mail, now }: Unreached & { taskId: string },
 ): Promise<Next> {
   const task = await tx.get('task', taskId);
-  if (!task || isSettled(task)) return {};
+  if (!task || isSettled(task) || (await isHeldBack(tx, task))) return {};
   const { kind } = task;
   const clinic = await required(tx, 'clinic', clinicId);
   const today = localDateOf(clinic.calendar.timeZone, now);

@@ -9,7 +9,7 @@ import { tellSignalOrLater } from './tell-workflow.ts';
 export async function endReferral(
   tx: Transaction,
   the: Case,
-  ending: NonAdmission,
+  ending: NonAdmission | 'deceased',
   now: Instant,
   by: string,
 ): Promise<string[]> {

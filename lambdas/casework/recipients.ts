@@ -3,6 +3,7 @@ import type { Episode } from '../domain/episode.ts';
 import type { HumanTask } from '../domain/human-task.ts';
 import { isPartnerTask, type Party, type TaskKind, taskRules } from '../domain/human-task-kinds.ts';
 import { contactOfRank, partnerIdOf } from '../domain/partner.ts';
+import { secondPerson } from '../domain/second-person.ts';
 import { firstInRole, onDuty, type StaffMember, type StaffRole, whoCovers } from '../domain/staff.ts';
 import type { Reader } from '../ports.ts';
 
@@ -19,7 +20,7 @@ export interface Contact {
 }
 
 /**
- * Whom a question belongs to: the client's own counselor or case manager, whose day it is in a role, or the partner it
+ * Whom a question belongs to: the person it names (`about.staffId`), the client's own counselor or case manager, whose day it is in a role, or the partner it
  * is about. Empty when nobody fills the role; the ladder then begins with whoever does.
  */
 export async function ownerOf(
@@ -29,6 +30,7 @@ export async function ownerOf(
   today: LocalDate,
 ): Promise<string> {
   const { asks } = taskRules[question.kind];
+  if (question.about.staffId !== undefined) return question.about.staffId;
   if (asks === 'sober-home') return question.about.homeId ?? '';
   if (asks === 'aftercare') return question.about.receiverId ?? '';
   if (asks === 'counselor' && episode) return episode.counselorId;
@@ -51,8 +53,14 @@ export async function contactForParty(
     return contact && { ...contact, partnerId: partner.id, partnerName: partner.name };
   }
   const staff = await reader.list('staff');
-  const member = whoCovers(staff, await staffIdFor(reader, staff, task, party), on);
-  return member && contactOfStaff(member);
+  const staffId = await staffIdFor(reader, staff, task, party);
+  const member = whoCovers(staff, staffId, on);
+  const not = task.about.notStaffId;
+  const other =
+    not !== undefined && (member?.id ?? not) === not
+      ? secondPerson(staff, { not, prefer: task.asked, on })
+      : member;
+  return other && contactOfStaff(other);
 }
 
 async function staffIdFor(

@@ -1,69 +1,53 @@
 import type { Instant } from '../domain/clinic-calendar.ts';
+import type { EndingFacts } from '../domain/ending-rules.ts';
 import type { Episode } from '../domain/episode.ts';
 import { operatorWaitId } from '../domain/signal.ts';
 import type { Ports, Transaction } from '../ports.ts';
 import { required } from './read-records.ts';
 import { restartWaiting } from './restart-waiting.ts';
+import { planSettling, settleEnding } from './settle-ending.ts';
 import { raiseSignal, tellSignalOrLater } from './tell-workflow.ts';
-import { tellWithdrawn, withdrawQuestions } from './withdraw-questions.ts';
 
-/** Asks treatment to end: the wish is on the episode, the wait is signalled, and what it waits for is withdrawn. */
-export async function requestEnding(
-  tx: Transaction,
-  episode: Episode,
-  request: NonNullable<Episode['endingRequested']>,
-  now: Instant,
-): Promise<string[]> {
-  tx.put('episode', { ...episode, endingRequested: request });
-  const news = { kind: 'early ending', ...request } as const;
+type Request = NonNullable<Episode['endingRequested']>;
+
+/**
+ * Asks treatment to end: the wish is on the episode, the wait is signalled, and the withdrawal of what is open is
+ * planned. Call `tellEnding` after the transaction; if that fails the heartbeat does it.
+ */
+export function requestEnding(tx: Transaction, episode: Episode, request: Request, now: Instant): void {
+  const { facts } = request;
+  tx.put('episode', { ...episode, endingRequested: request, dischargeAsked: null });
+  const { ending, reason, by } = request;
+  const news = { kind: 'early ending', ending, reason, by } as const;
   raiseSignal(tx, { episodeId: episode.id, wait: 'treatment', at: now, news }, `ending-${now}`);
-  tx.audit({
-    at: now,
-    what: 'early ending asked for',
-    by: request.by,
-    episodeId: episode.id,
-    details: { ending: request.ending, reason: request.reason },
-  });
-  return withdrawQuestions(tx, episode.id, 'before the ending', now, request.by);
+  planSettling(tx, episode.id, now);
+  const details = { ending, reason, ...(facts && { facts: { ...facts } }) };
+  tx.audit({ at: now, what: 'early ending asked for', by, episodeId: episode.id, details });
 }
 
-/** A death learned of after treatment: every question, call and handoff about the client stops at once. */
-export async function recordDeath(
+/**
+ * The ending of an episode whose client goes on in another of the clinic's own programs: the new episode tests, visits
+ * and follows up, so this one hands off to nobody and calls nobody. Call `tellEnding` after the transaction.
+ */
+export function endAsTransferred(
   tx: Transaction,
   episode: Episode,
-  { reason, by }: { reason: string; by: string },
+  transfer: { toEpisodeId: string; programName: string; reason: string; by: string },
   now: Instant,
-): Promise<string[]> {
-  if (episode.stage === 'closed') {
-    tx.put('episode', { ...episode, ending: 'deceased' });
-  } else {
-    tx.put('episode', {
-      ...episode,
-      ending: 'deceased',
-      handoff: { status: 'not applicable', receiverId: null },
-    });
-    for (const wait of ['aftercare', 'follow-up'] as const) {
-      raiseSignal(tx, { episodeId: episode.id, wait, at: now, news: { kind: 'changed' } }, `death-${wait}`);
-    }
-  }
-  tx.audit({
-    at: now,
-    what: 'death recorded',
-    by,
-    episodeId: episode.id,
-    details: { reason, endingBefore: episode.ending },
-  });
-  return withdrawQuestions(tx, episode.id, 'all', now, by);
+): void {
+  const { toEpisodeId, programName, reason, by } = transfer;
+  const facts: EndingFacts = { receivingFacility: programName, toEpisodeId };
+  requestEnding(tx, episode, { ending: 'transferred', reason, by, facts }, now);
 }
 
+/** What follows an ending that was asked for: open questions are withdrawn, and whatever waits is told. */
 export async function tellEnding(
   ports: Ports,
   clinicId: string,
   episodeId: string,
-  questions: readonly string[],
   at: Instant,
 ): Promise<void> {
-  await tellWithdrawn(ports, clinicId, questions, at);
+  await settleEnding(ports, clinicId, { episodeId, plannedAt: at });
   for (const wait of ['treatment', 'aftercare', 'follow-up'] as const) {
     await tellSignalOrLater(ports, clinicId, { episodeId, wait, at });
   }

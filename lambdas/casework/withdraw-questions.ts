@@ -11,7 +11,7 @@ export function closeOpenTask(tx: Transaction, task: HumanTask): void {
 }
 
 /** Which of an episode's open questions are withdrawn. `when closed`: what a stage would have waited for. */
-type Withdrawn = 'before the ending' | 'when closed' | 'all' | { stage: StageMachine };
+export type Withdrawn = 'before the ending' | 'when closed' | 'all' | { stage: StageMachine };
 
 /**
  * Withdraws an episode's open questions: those that make no sense after the ending, all, or one stage's own.
@@ -56,7 +56,8 @@ export function withdrawTasks(
   return open.map((task) => task.id);
 }
 
-function isMeant(task: HumanTask, which: Withdrawn): boolean {
+/** Whether a question is among those that are withdrawn. */
+export function isMeant(task: HumanTask, which: Withdrawn): boolean {
   if (which === 'all') return true;
   const { afterEnding, stage } = taskRules[task.kind];
   if (which === 'before the ending') return !afterEnding;

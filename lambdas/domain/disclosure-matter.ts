@@ -6,10 +6,16 @@ import { breachClock, requestClocks } from './notices.ts';
 export const clientRequests = ['access', 'amendment'] as const;
 export type ClientRequest = (typeof clientRequests)[number];
 
-/** What keeps being asked until it is done, whoever stays silent: a record, an assessment, a client's request. */
+/** What keeps being asked until it is done, whoever stays silent: a record, an assessment, a client's request, an ending. */
 export type MatterKind = Extract<
   TaskKind,
-  'emergency-record' | 'breach-assessment' | 'record-access' | 'record-amendment'
+  | 'emergency-record'
+  | 'breach-assessment'
+  | 'record-access'
+  | 'record-amendment'
+  | 'death-confirmation'
+  | 'discharge-sign-off'
+  | 'arrival-check'
 >;
 
 /** Something about a client's records that must be settled by a day. */

@@ -1,3 +1,4 @@
+import { withoutHeld } from '../casework/held-questions.ts';
 import { fileLink, inboxDoor } from '../casework/links.ts';
 import { queueMail, sendQueued } from '../casework/mail-out.ts';
 import { required } from '../casework/read-records.ts';
@@ -43,7 +44,7 @@ async function queueList(
   const contactId = 'contactId' in item.duty ? item.duty.contactId : '';
   const now = ports.clock.now();
   const clinic = await required(tx, 'clinic', clinicId);
-  const waiting = await tx.list('openTask', { parent: contactId });
+  const waiting = await withoutHeld(tx, await tx.list('openTask', { parent: contactId }));
   const listed =
     list === 'digest' ? waiting : waiting.filter((task) => taskRules[task.kind].delivery === 'batch');
   tx.remove('agenda', item.id);

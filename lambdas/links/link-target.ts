@@ -1,6 +1,7 @@
 import { hashOfDoorId, isOfDeparted } from '../casework/links.ts';
 import { type Contact, contactById } from '../casework/recipients.ts';
 import type { Clinic } from '../domain/clinic.ts';
+import { isDeathConfirmed } from '../domain/death-report.ts';
 import { stopsAllContact } from '../domain/episode.ts';
 import type { Link } from '../domain/link.ts';
 import { anyClinic } from '../domain/records.ts';
@@ -37,6 +38,7 @@ async function holderOf(reader: Reader, { scope, contactId }: Link): Promise<Con
   const episode = await reader.get('episode', scope.episodeId);
   const client = await reader.get('client', contactId);
   if (!client || episode?.clientId !== client.id || stopsAllContact(episode.ending)) return undefined;
+  if (isDeathConfirmed(episode)) return undefined;
   const { id, name, email, phone, language } = client;
   return { id, name, email: email ?? '', phone, language };
 }

@@ -1,6 +1,8 @@
+import { waitInHold } from '../../casework/held-questions.ts';
 import { readCase } from '../../casework/read-records.ts';
 import { takeSignals } from '../../casework/tell-workflow.ts';
 import { addDays, instantOf, timeoutSecondsUntil } from '../../domain/clinic-calendar.ts';
+import { awaitsConfirmation } from '../../domain/death-report.ts';
 import { visitAfterTreatment } from '../../domain/handoff.ts';
 import { defineStep, episodeInput } from '../../runtime/define-step.ts';
 
@@ -16,6 +18,7 @@ export const step = defineStep({
       await takeSignals(tx, episodeId, 'aftercare');
       const { episode, clinic, today } = await readCase(tx, clinicId, episodeId, now);
       if (episode.handoff.status !== 'open') return { outcome: 'closed' };
+      if (awaitsConfirmation(episode)) return waitInHold;
       const visitOn = visitAfterTreatment(clinic.calendar, episode, episode.handoff.visitOn ?? today);
       if (visitOn !== episode.handoff.visitOn) {
         tx.put('episode', { ...episode, handoff: { ...episode.handoff, visitOn } });

@@ -1,7 +1,9 @@
+import { waitInHold } from '../../casework/held-questions.ts';
 import { type Case, readCase } from '../../casework/read-records.ts';
 import { takeSignals } from '../../casework/tell-workflow.ts';
 import { type Instant, instantOf, timeoutSecondsUntil } from '../../domain/clinic-calendar.ts';
-import { stopsAllContact } from '../../domain/episode.ts';
+import { awaitsConfirmation } from '../../domain/death-report.ts';
+import { ruleOfEnded } from '../../domain/ending-rules.ts';
 import { nextFollowUp } from '../../domain/follow-up.ts';
 import { defineStep, episodeInput } from '../../runtime/define-step.ts';
 
@@ -24,7 +26,8 @@ export const step = defineStep({
 });
 
 function decide({ episode, program, clinic, today }: Case, now: Instant) {
-  if (stopsAllContact(episode.ending)) return { outcome: 'done' };
+  if (ruleOfEnded(episode)?.followUps === 'none') return { outcome: 'done' };
+  if (awaitsConfirmation(episode)) return { ...waitInHold, day: 0 };
   const next = nextFollowUp(program.followUpDays, episode.followUpsDone, episode.endedOn ?? today);
   if (!next) return { outcome: 'done' };
   const at = instantOf(clinic.calendar.timeZone, next.on, clinic.dayStartsAt);

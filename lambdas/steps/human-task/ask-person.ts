@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { askContact } from '../../casework/ask-contact.ts';
 import { gateOfTask } from '../../casework/consent-check.ts';
+import { holdBack, isHeldBack } from '../../casework/held-questions.ts';
 import { sendSoon } from '../../casework/mail-out.ts';
 import { required } from '../../casework/read-records.ts';
 import { contactForParty } from '../../casework/recipients.ts';
@@ -42,6 +43,7 @@ async function ask(
 ): Promise<Asked> {
   const task = await required(tx, 'task', taskId);
   if (isSettled(task)) return { task };
+  if (await isHeldBack(tx, task)) return { task: holdBack(tx, task, taskToken, now) };
   const clinic = await required(tx, 'clinic', clinicId);
   const today = localDateOf(clinic.calendar.timeZone, now);
   const gate = await gateOfTask(tx, task, today);

@@ -1,0 +1,104 @@
+import { agendaItem } from '../domain/clinic.ts';
+import { addHours, type Instant } from '../domain/clinic-calendar.ts';
+import { isDeathConfirmed } from '../domain/death-report.ts';
+import type { MatterKind } from '../domain/disclosure-matter.ts';
+import { ruleOfEnded } from '../domain/ending-rules.ts';
+import { type Episode, isEnded } from '../domain/episode.ts';
+import type { HumanTask } from '../domain/human-task.ts';
+import type { Ports, Reader, Transaction } from '../ports.ts';
+import { goOnAfterHold } from './after-hold.ts';
+import { settleMatter } from './consent-matters.ts';
+import { required } from './read-records.ts';
+import { isMeant, tellWithdrawn, type Withdrawn, withdrawTasks } from './withdraw-questions.ts';
+
+const settleAgainHours = 5 / 60;
+
+/** What a transaction may hold at most is 100 records and links; an ending's withdrawals keep well below. */
+const recordsPerTransaction = 80;
+
+function settlingItem(episodeId: string, plannedAt: Instant, heldSince?: Instant) {
+  const duty = { do: 'settle-ending', episodeId, ...(heldSince && { heldSince }) } as const;
+  return agendaItem(addHours(plannedAt, settleAgainHours), duty);
+}
+
+/**
+ * Plans what follows an ending, or a report of a death that turned out wrong, in the transaction that makes it so.
+ * `settleEnding` does it; whatever of it is left, after a crash too, the heartbeat does.
+ */
+export function planSettling(tx: Transaction, episodeId: string, now: Instant, heldSince?: Instant): void {
+  tx.put('agenda', settlingItem(episodeId, now, heldSince));
+}
+
+/**
+ * Withdraws what an ending leaves without sense, in as many transactions as it takes: each is whole, and doing it again
+ * finds what is left. After a hold that was in vain it asks what fell due meanwhile instead.
+ */
+export async function settleEnding(
+  ports: Ports,
+  clinicId: string,
+  { episodeId, plannedAt, heldSince }: { episodeId: string; plannedAt: Instant; heldSince?: Instant },
+): Promise<void> {
+  const now = ports.clock.now();
+  const episode = await required(ports.store.read(clinicId), 'episode', episodeId);
+  const which = withdrawnBy(episode);
+  if (which !== undefined) {
+    await withdrawAll(ports, clinicId, { episodeId, which, now });
+    await settleMatters(ports, clinicId, { episodeId, which, now });
+  } else if (heldSince !== undefined) await goOnAfterHold(ports, clinicId, { episodeId, heldSince, now });
+  const { id } = settlingItem(episodeId, plannedAt, heldSince);
+  await ports.store.transact(clinicId, async (tx) => tx.remove('agenda', id));
+}
+
+/** Which open questions the state of an episode makes pointless; undefined while it goes on. */
+function withdrawnBy(episode: Episode): Withdrawn | undefined {
+  if (isDeathConfirmed(episode) || ruleOfEnded(episode)?.questions === 'all') return 'all';
+  return isEnded(episode) || episode.endingRequested ? 'before the ending' : undefined;
+}
+
+async function withdrawAll(
+  ports: Ports,
+  clinicId: string,
+  { episodeId, which, now }: { episodeId: string; which: Withdrawn; now: Instant },
+): Promise<void> {
+  for (;;) {
+    const part = nextPart(await openQuestions(ports.store.read(clinicId), episodeId, which));
+    if (part.length === 0) return;
+    const withdrawn = await ports.store.transact(clinicId, async (tx) => {
+      const tasks = await Promise.all(part.map(({ id }) => required(tx, 'task', id)));
+      return withdrawTasks(tx, tasks, now, 'settle-ending');
+    });
+    await tellWithdrawn(ports, clinicId, withdrawn, now);
+  }
+}
+
+async function openQuestions(reader: Reader, episodeId: string, which: Withdrawn): Promise<HumanTask[]> {
+  const tasks = await reader.list('task', { parent: episodeId });
+  return tasks.filter((task) => task.status === 'open' && isMeant(task, which));
+}
+
+/** The first questions whose records fit into one transaction: the question, its telling, its link in the audit, each list it is on. */
+function nextPart(tasks: readonly HumanTask[]): HumanTask[] {
+  let records = 1;
+  return tasks.filter(({ asked }, index) => {
+    records += 3 + asked.length;
+    return index === 0 || records <= recordsPerTransaction;
+  });
+}
+
+/** What an ending leaves nobody to decide: a discharge that was to be signed, and, after a death, whether the client arrived. */
+async function settleMatters(
+  ports: Ports,
+  clinicId: string,
+  { episodeId, which, now }: { episodeId: string; which: Withdrawn; now: Instant },
+): Promise<void> {
+  const pointless: MatterKind[] =
+    which === 'all' ? ['discharge-sign-off', 'arrival-check', 'death-confirmation'] : ['discharge-sign-off'];
+  const matters = await ports.store.read(clinicId).list('matter', { parent: episodeId });
+  for (const { id } of matters.filter(({ kind, settled }) => settled === null && pointless.includes(kind))) {
+    await ports.store.transact(clinicId, async (tx) => {
+      const matter = await required(tx, 'matter', id);
+      if (matter.settled === null)
+        await settleMatter(tx, matter, { as: 'settled by the ending', by: 'settle-ending', at: now });
+    });
+  }
+}
