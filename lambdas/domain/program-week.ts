@@ -81,3 +81,15 @@ function overlapOf(one: ProgramSession, other: ProgramSession): number | undefin
 function hoursOf(minutes: number): number {
   return Math.round((minutes / 60) * 100) / 100;
 }
+
+/**
+ * How many clients come to a session when a program has so many: spread evenly over its tracks, and over its phases by
+ * the days that each lasts.
+ */
+export function expectedAt(program: ProgramFile, session: ProgramSession, clients: number): number {
+  const days = program.phases.reduce((sum, phase) => sum + phase.days, 0);
+  const attending = program.phases
+    .filter(({ name }) => session.phases?.includes(name) ?? true)
+    .reduce((sum, phase) => sum + phase.days, 0);
+  return (clients * attending) / days / tracksOf(program).length;
+}

@@ -43,6 +43,7 @@ export function fictionalClinic(clients: number, program: ProgramFile, programPa
       senderEmail: 'questions@rehearsal.example',
       collections: { capacityPerDay: collectors * collectionsPerDayEach, opens: '08:30', closes: '18:00' },
       fictional: true,
+      ...(program.crisis.alwaysOpen && { pager: { kind: 'sms' as const } }),
     },
     staff: fictionalStaff(clients, collectors),
     ...fictionalPartners(clients),
