@@ -129,6 +129,37 @@ export interface Secrets {
   drawDayKey(clinicId: string, date: LocalDate): Promise<Uint8Array>;
 }
 
+/** How staff prove who they are: an identity provider, by authorization code with PKCE. */
+export interface StaffSignIn {
+  /** Where to send the browser, and what it must bring back. `redirectUri` is our own address. */
+  begin(redirectUri: string): Promise<{ url: string; keep: SignInKept }>;
+  /**
+   * Redeems the code that the browser brought back and checks the identity that comes for it.
+   * @throws SignInRefused when anything does not fit
+   */
+  finish(returned: URL, keep: SignInKept, redirectUri: string): Promise<StaffIdentity>;
+  /** Where a browser ends the provider's own session too. */
+  signOutUrl(returnTo: string): string;
+}
+
+/** What a browser keeps between leaving for the provider and coming back. */
+export interface SignInKept {
+  state: string;
+  nonce: string;
+  verifier: string;
+}
+
+/** Who the provider says has signed in. */
+export interface StaffIdentity {
+  email: string;
+  groups: string[];
+}
+
+/** Thrown when somebody could not be identified; nothing was begun. */
+export class SignInRefused extends Error {
+  override name = 'SignInRefused';
+}
+
 /** Everything the outside world gives to a step or a route. */
 export interface Ports {
   store: ClinicStore;
@@ -139,4 +170,6 @@ export interface Ports {
   clock: Clock;
   ids: Ids;
   secrets: Secrets;
+  /** Only where staff sign in: the local clinic knows who sits at the keyboard. */
+  signIn?: StaffSignIn;
 }

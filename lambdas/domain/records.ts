@@ -31,6 +31,7 @@ import type { ProgramVersion } from './program.ts';
 import type { Review } from './review.ts';
 import type { Signal, Wait } from './signal.ts';
 import type { StaffMember } from './staff.ts';
+import type { StaffSession } from './staff-session.ts';
 
 /**
  * Everything a clinic's store keeps, by kind. An id of the form `parent:own` files the record under its parent
@@ -40,6 +41,7 @@ export interface RecordKinds {
   clinic: Clinic;
   clinicDay: ClinicDayMark;
   staff: StaffMember;
+  staffSession: StaffSession;
   partner: Partner;
   program: ProgramVersion;
   client: Client;

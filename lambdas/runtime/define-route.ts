@@ -10,6 +10,10 @@ export interface HttpRequest {
   headers: Record<string, string | undefined>;
   body: string | null;
   isBase64Encoded: boolean;
+  /** What follows the question mark. */
+  query?: Record<string, string | undefined>;
+  /** Where the browser reached us: the API's own word, never a header's. */
+  site?: { origin: string; path: string };
 }
 
 export interface HttpResponse {
@@ -30,6 +34,15 @@ const requestSchema = z.object({
   headers: z._default(z.nullish(z.record(z.string(), z.optional(z.string()))), {}),
   body: z.nullish(z.string()),
   isBase64Encoded: z._default(z.boolean(), false),
+  queryStringParameters: z.nullish(z.record(z.string(), z.optional(z.string()))),
+  requestContext: z.nullish(
+    z.object({
+      domainName: z.optional(z.string()),
+      path: z.optional(z.string()),
+      /** Given by the local server, which knows its own port. */
+      origin: z.optional(z.string()),
+    }),
+  ),
 });
 
 /** Wraps a route: header names become lower-case, a base64 body is decoded. */
@@ -57,5 +70,14 @@ function normalized(event: unknown): HttpRequest {
     headers: Object.fromEntries(headers),
     body: body !== null && raw.isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body,
     isBase64Encoded: false,
+    query: raw.queryStringParameters ?? {},
+    site: siteOf(raw.requestContext ?? {}, raw.path),
   };
+}
+
+function siteOf(
+  { origin, domainName, path }: { origin?: string; domainName?: string; path?: string },
+  ownPath: string,
+): { origin: string; path: string } {
+  return { origin: origin ?? (domainName ? `https://${domainName}` : ''), path: path ?? ownPath };
 }
