@@ -5,15 +5,12 @@ import { addDays, type Instant, instantOf, type LocalDate, nextOpenDate } from '
 import { latestTellingAt } from '../domain/collection-window.ts';
 import { newTest } from '../domain/drug-test.ts';
 import { isInTreatment } from '../domain/episode.ts';
-import type { StaffRole } from '../domain/staff.ts';
 import type { Reader } from '../ports.ts';
 import { episodeField, named, reasonField, refuseField } from '../runtime/action-subject.ts';
-import { type Actor, defineAction } from '../runtime/define-action.ts';
+import { cliniciansOnly } from '../runtime/clinicians-only.ts';
+import { defineAction } from '../runtime/define-action.ts';
 
 const schema = z.strictObject({ episodeId: episodeField, reason: reasonField });
-
-/** Who may order a test for cause: it is a clinical decision, and the line that only it is visible is the draw's. */
-const clinicians: readonly StaffRole[] = ['counselor', 'on-call', 'director'];
 
 /**
  * Orders a test for cause: today while there is time for a window, else on the next open day. It is never counted as
@@ -30,7 +27,7 @@ export const action = defineAction({
     const own = ids.next('fc');
     const testId = `${episodeId}:test-${own}`;
     const date = await store.transact(actor.clinicId, async (tx) => {
-      await refuseOthers(tx, actor);
+      await cliniciansOnly(tx, actor, 'a test for cause');
       const episode = await named(tx, 'episode', episodeId, 'episodeId');
       if (!isInTreatment(episode))
         refuseField('episodeId', 'the client is not in treatment', 'order tests during treatment only');
@@ -57,17 +54,6 @@ export const action = defineAction({
     };
   },
 });
-
-/** The command line acts for the clinic as a whole; everybody else needs a clinician's role. */
-async function refuseOthers(reader: Reader, { by }: Actor): Promise<void> {
-  const member = await reader.get('staff', by);
-  if (!member || member.roles.some((role) => clinicians.includes(role))) return;
-  refuseField(
-    'episodeId',
-    `${by} is no clinician, and a test for cause is a clinician’s to order`,
-    'ask the client’s counselor, the on-call clinician or the director',
-  );
-}
 
 async function whenToTest(
   reader: Reader,

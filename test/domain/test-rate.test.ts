@@ -62,7 +62,7 @@ describe('a phase with a lower test rate', () => {
   it('is asked about anew when the next phase comes, although the one before was not signed', () => {
     const held = begun(taperAnswered(quiet, taper, false), '2027-01-19');
     expect(nextTreatmentDuty(held, program)).toEqual({ duty: 'taper', on: '2027-02-03', forPhase: 2 });
-    const signed = taperAnswered(held, { forPhase: 2, on: '2027-02-03' }, true);
+    const signed = taperAnswered(held, { forPhase: 2 }, true);
     expect(begun(signed, '2027-02-03').testRate.phaseIndex).toBe(2);
   });
 });
