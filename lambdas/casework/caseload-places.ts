@@ -37,7 +37,11 @@ export async function freePlace(
 }
 
 /** Whoever ends no longer waits for another program; a place that was on offer there goes to the next. */
-async function leaveTransferQueue(tx: Transaction, episodeId: string, now: Instant): Promise<string[]> {
+export async function leaveTransferQueue(
+  tx: Transaction,
+  episodeId: string,
+  now: Instant,
+): Promise<string[]> {
   const episode = await required(tx, 'episode', episodeId);
   const wish = episode.transferWish;
   if (!wish) return [];

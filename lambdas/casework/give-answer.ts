@@ -10,9 +10,11 @@ import {
 import { taskRules } from '../domain/human-task-kinds.ts';
 import type { Ports, Secrets, Transaction } from '../ports.ts';
 import { followAttendanceAnswer } from './attendance-answers.ts';
+import { followAuthorizationAnswer } from './authorization-questions.ts';
 import { problemByRecords } from './check-answer.ts';
 import { gateOfTask } from './consent-check.ts';
 import { correctByAnswer } from './correct-outcome.ts';
+import { followCrisisAnswer } from './crisis-answers.ts';
 import { type AfterEndingAnswer, followEndingAnswer, isOwnWord } from './ending-answers.ts';
 import { followTreatmentAnswer } from './follow-treatment-answer.ts';
 import { followHomeAnswer } from './home-answers.ts';
@@ -75,7 +77,9 @@ async function save(
   const { ownerId: homeId } = before;
   for (const episodeId of isPartner ? withheld.filter((item) => item in given.items) : [])
     noteRefusedReport(tx, clinicId, { episodeId, homeId, by: given.by, at: given.at });
-  if (!('task' in result) || result.task === before) return { result, hasSettled: false };
+  // Who has a crisis is noted also where the answer itself is a second one and changes nothing.
+  const crisis = await followCrisisAnswer(tx, clinic, before, given, result.outcome);
+  if (!('task' in result) || result.task === before) return { result, hasSettled: false, undone: crisis };
   const problem = await problemByRecords(tx, clinic, before, given);
   if (problem) return { result: { outcome: 'invalid', ...problem }, hasSettled: false };
   const { task, outcome } = result;
@@ -95,6 +99,7 @@ async function save(
     },
   });
   followHomeAnswer(tx, clinicId, task, given, outcome);
+  await followAuthorizationAnswer(tx, clinic, task, given, outcome);
   await followAttendanceAnswer(tx, clinic, task, given, outcome);
   await followTreatmentAnswer(tx, secrets, clinicId, task, outcome);
   const { by, at } = given;
@@ -108,12 +113,14 @@ async function save(
   const correction =
     outcome === 'corrected' ? await correctByAnswer(tx, clinic, task, given.reason) : undefined;
   if (!correction && !hasOwnRecord(task, outcome)) askStaffAbout(tx, clinicId, before, outcome, given);
-  return { result, hasSettled, undone: correction?.questions, afterwards };
+  return { result, hasSettled, undone: [...crisis, ...(correction?.questions ?? [])], afterwards };
 }
 
 /** What a sheet or a client's report says is taken up with its corrections; only a contradiction is left to settle. */
 function hasOwnRecord({ kind }: HumanTask, outcome: AnswerOutcome['outcome']): boolean {
-  return (kind === 'attendance-sheet' || kind === 'milestones') && outcome !== 'contradicted';
+  return (
+    (kind === 'attendance-sheet' || kind === 'milestones' || kind === 'crisis') && outcome !== 'contradicted'
+  );
 }
 
 /** What was filled in beside the choice, as far as it is codes. */

@@ -1,5 +1,6 @@
 import { addDays, daysBetween, type Instant, type LocalDate } from './clinic-calendar.ts';
-import { clampToLength } from './phase.ts';
+import { clampToLength, phaseSpans } from './phase.ts';
+import type { Program } from './program.ts';
 
 /** A payer's authorization of one stretch of treatment. A client may have several, one after the other. */
 export interface Authorization {
@@ -86,4 +87,41 @@ function runsLow(authorization: Authorization, use: AuthorizationUse, warnedOn: 
   const from = addDays(use.today, 1);
   if (daysBetween(from, until) < 0) return false;
   return unitsLeft(authorization, use) < use.unitsBetween(authorization.unit, from, until);
+}
+
+/** What is known of attendance on one day. */
+export interface AttendedDay {
+  date: LocalDate;
+  attendedMinutes: number;
+}
+
+/**
+ * Counts units from what was attended, where attendance is recorded, and from the plan for days to come or while
+ * nothing is recorded.
+ *
+ * @param attended of the episode; empty while nobody records attendance
+ */
+export function unitCounter(
+  program: Pick<Program, 'phases' | 'lengthDays'>,
+  { admittedOn, plannedDays }: { admittedOn: LocalDate; plannedDays: number },
+  attended: readonly AttendedDay[],
+  today: LocalDate,
+): AuthorizationUse['unitsBetween'] {
+  const spans = phaseSpans(program, admittedOn, plannedDays);
+  const planned = (unit: Authorization['unit'], from: LocalDate, to: LocalDate): number => {
+    let units = 0;
+    for (let day = from; day <= to; day = addDays(day, 1)) {
+      const phase = (spans.find(({ endsOn }) => day <= endsOn) ?? spans.at(-1))?.phase;
+      if (phase && day >= admittedOn)
+        units += (unit === 'hours' ? phase.hoursPerWeek : phase.daysPerWeek) / 7;
+    }
+    return units;
+  };
+  return (unit, from, to) => {
+    const isPast = to <= today && attended.length > 0;
+    if (!isPast) return planned(unit, from, to);
+    const within = attended.filter(({ date }) => from <= date && date <= to);
+    if (unit === 'hours') return within.reduce((sum, { attendedMinutes }) => sum + attendedMinutes, 0) / 60;
+    return new Set(within.filter(({ attendedMinutes }) => attendedMinutes > 0).map(({ date }) => date)).size;
+  };
 }

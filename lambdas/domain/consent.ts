@@ -32,6 +32,8 @@ export interface Consent {
   signature: string;
   /** Which notice of rights was handed over (42 CFR §2.22). */
   noticeVersion: string;
+  /** The consent of an earlier episode that this one is a copy of, after a transfer within the clinic. */
+  carriedFrom?: string;
   /** How it was signed; left out where it came with a referral. */
   signing?: ConsentSigning;
   /**

@@ -64,8 +64,6 @@ export interface Episode {
   missedIntakeTaskId?: string;
   /** Another program of the clinic that the client is to move to as soon as it has a place. */
   transferWish?: TransferWish | null;
-  /** The episode on another program of the clinic in which the treatment went on. */
-  transferredTo?: string;
   /** The episode on another program of the clinic that this one goes on from. */
   transferredFrom?: string;
   admittedOn: LocalDate | null;
@@ -112,6 +110,8 @@ export interface Episode {
 
 /** What a transfer within the clinic is to be, as it was agreed with the client. */
 export interface TransferWish {
+  /** The episode that it will open. */
+  newEpisodeId: string;
   programId: string;
   programVersion: string;
   plannedDays: number;

@@ -3,7 +3,7 @@ import { type CarePlan, emptyCarePlan, planItems } from './care-plan.ts';
 import type { Client } from './client.ts';
 import { type Instant, instantOf, type LocalDate } from './clinic-calendar.ts';
 import type { Consent } from './consent.ts';
-import type { Episode } from './episode.ts';
+import type { Episode, TransferWish } from './episode.ts';
 import type { Program } from './program.ts';
 import { lastDayOf, type Referral, workHoursOf } from './referral.ts';
 import type { Attending, AuthorizationGiven, Evaluation } from './referral-intake.ts';
@@ -79,22 +79,34 @@ export function authorizationOf(
 
 /** The episode at its beginning, on the program's current version. */
 export function episodeOf(referral: Referral, made: ReferralMade): Episode {
+  const { plannedDays, track, homeChoices, receiverChoices } = referral;
+  const episode = newEpisode({ ...made, id: made.episodeId });
+  const workHours = workHoursOf(referral);
+  return { ...episode, plannedDays, track, workHours, homeChoices, receiverChoices };
+}
+
+type NewEpisode = Pick<Episode, 'id' | 'clientId' | 'counselorId' | 'caseManagerId'> & {
+  program: Program;
+  now: Instant;
+};
+
+function newEpisode({ id, clientId, counselorId, caseManagerId, program, now }: NewEpisode): Episode {
   return {
-    id: made.episodeId,
-    clientId: made.clientId,
-    programId: made.program.id,
-    programVersion: made.program.version,
-    plannedDays: referral.plannedDays,
-    track: referral.track,
-    workHours: workHoursOf(referral),
+    id,
+    clientId,
+    programId: program.id,
+    programVersion: program.version,
+    plannedDays: program.lengthDays.planned,
+    track: 'day',
+    workHours: {},
     stage: 'admission',
-    referredAt: made.now,
-    counselorId: made.counselorId,
-    caseManagerId: made.caseManagerId,
-    homeChoices: referral.homeChoices,
+    referredAt: now,
+    counselorId,
+    caseManagerId,
+    homeChoices: [],
     homesDeclined: [],
     residence: null,
-    receiverChoices: referral.receiverChoices,
+    receiverChoices: [],
     receiversDeclined: [],
     waitlisted: false,
     intakePassed: false,
@@ -114,6 +126,29 @@ export function episodeOf(referral: Referral, made: ReferralMade): Episode {
     followUpsDone: 0,
     attempts: { journey: 1 },
     closedAt: null,
+  };
+}
+
+/** The episode in which a client goes on after a transfer within the clinic: only what hangs on the program is new. */
+export function transferredEpisode(
+  episode: Episode,
+  program: Program,
+  wish: TransferWish,
+  now: Instant,
+): Episode {
+  const { clientId, counselorId, caseManagerId, workHours, residence } = episode;
+  const { homeChoices, homesDeclined, receiverChoices } = episode;
+  return {
+    ...newEpisode({ id: wish.newEpisodeId, clientId, counselorId, caseManagerId, program, now }),
+    plannedDays: wish.plannedDays,
+    track: wish.track,
+    workHours,
+    homeChoices,
+    homesDeclined,
+    residence,
+    receiverChoices,
+    intakePassed: true,
+    transferredFrom: episode.id,
   };
 }
 

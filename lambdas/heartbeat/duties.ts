@@ -7,6 +7,7 @@ import { restartWaiting } from '../casework/restart-waiting.ts';
 import { settleEnding } from '../casework/settle-ending.ts';
 import { takeUpSheet } from '../casework/take-up-sheet.ts';
 import { tellSettled, tellSignal } from '../casework/tell-workflow.ts';
+import { transferOffered } from '../casework/transfer-client.ts';
 import type { AgendaDuty, AgendaItem } from '../domain/clinic.ts';
 import type { Ports } from '../ports.ts';
 import { sendBatch, sendDigest } from './send-lists.ts';
@@ -57,6 +58,10 @@ export const duties: Record<AgendaDuty['do'], Perform> = {
   'settle-ending': async (ports, clinicId, item) => {
     const { episodeId, heldSince } = item.duty as Duty<'settle-ending'>;
     await settleEnding(ports, clinicId, { episodeId, plannedAt: ports.clock.now(), heldSince });
+    await takeOff(ports, clinicId, item);
+  },
+  transfer: async (ports, clinicId, item) => {
+    await transferOffered(ports, clinicId, (item.duty as Duty<'transfer'>).episodeId);
     await takeOff(ports, clinicId, item);
   },
   'tell-restart': async (ports, clinicId, item) => {

@@ -248,6 +248,7 @@ type KnownReason =
   | MailFailure
   | DrawAlert
   | EndingReason
+  | AdmissionReason
   | CrisisReason
   | 'no answer'
   | ReviewReason;

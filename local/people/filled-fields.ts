@@ -1,6 +1,12 @@
 import { type FieldRule, type Fields, isAskedWith } from '../../lambdas/domain/answer-fields.ts';
 import type { Client } from '../../lambdas/domain/client.ts';
-import { addHours, type Instant, localDateOf, localTimeOf } from '../../lambdas/domain/clinic-calendar.ts';
+import {
+  addDays,
+  addHours,
+  type Instant,
+  localDateOf,
+  localTimeOf,
+} from '../../lambdas/domain/clinic-calendar.ts';
 import type { DrugTest } from '../../lambdas/domain/drug-test.ts';
 import type { HumanTask } from '../../lambdas/domain/human-task.ts';
 import { taskRules } from '../../lambdas/domain/human-task-kinds.ts';
@@ -17,11 +23,16 @@ export interface InFront {
 /** A specimen is given within the hour of the telling, as a rule. */
 const comesAfterHours = 1;
 
+/** A payer renews for about a month. */
+const renewedDays = 30;
+
 /** Figures of urine that nobody doubts, and those that go with an outcome that doubts them. */
 const figures: Record<string, Record<string, string>> = {
   temperatureF: { '': '95', tampered: '84', 'laboratory rejected': '84' },
   readAfterMinutes: { '': '2' },
   creatinineMgDl: { '': '110', dilute: '12' },
+  number: { '': 'FICTION-2' },
+  units: { '': '400' },
 };
 
 /** What people fill in beside a choice when nothing else is said: whatever is asked for, and what goes with it. */
@@ -31,10 +42,18 @@ export function filledFields(choice: string, inFront: InFront): Fields {
   return Object.fromEntries(filled.filter(([, value]) => value !== ''));
 }
 
-function fillIn(rule: FieldRule, choice: string, { client, test, now, timeZone }: InFront): string {
-  if (rule.name === 'lastName') return client?.name.split(' ').at(-1) ?? '';
-  if (rule.name === 'birthDate') return client?.birthDate ?? '';
-  if (rule.name === 'collectedAt') return localTimeOf(timeZone, collectedAt(test, now));
+/** Fields that people know from what is in front of them. */
+const inSight: Record<string, (inFront: InFront) => string> = {
+  lastName: ({ client }) => client?.name.split(' ').at(-1) ?? '',
+  birthDate: ({ client }) => client?.birthDate ?? '',
+  collectedAt: ({ test, now, timeZone }) => localTimeOf(timeZone, collectedAt(test, now)),
+  endsOn: ({ now, timeZone }) => addDays(localDateOf(timeZone, now), renewedDays),
+};
+
+function fillIn(rule: FieldRule, choice: string, inFront: InFront): string {
+  const seen = inSight[rule.name];
+  if (seen) return seen(inFront);
+  const { test, now, timeZone } = inFront;
   const figure = figures[rule.name];
   if (figure) return test?.oralFluidOfferedAt ? '' : (figure[choice] ?? figure[''] ?? '');
   if (rule.name === 'specimen' && test?.oralFluidOfferedAt) return 'oral fluid';
