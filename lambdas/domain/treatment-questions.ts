@@ -5,7 +5,7 @@ import { milestoneAnswers, milestoneFields } from './mutual-help.ts';
 import { reviewDecisions } from './review.ts';
 
 /** As many goals as a care plan lists; the page shows the client's own. */
-export const mostGoals = 12;
+const mostGoals = 40;
 const writtenMaxLength = 500;
 
 /** Why a plan is departed from must be on record; to go on as planned needs no reason. */

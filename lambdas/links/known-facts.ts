@@ -9,6 +9,7 @@ import { knownWords } from '../pages/known-words.ts';
 import type { Language } from '../pages/words.ts';
 import type { Reader } from '../ports.ts';
 import type { LinkTarget } from './link-target.ts';
+import { feedbackFacts, mutualHelpFacts, reviewFacts } from './review-facts.ts';
 
 interface Fact {
   label: string;
@@ -31,12 +32,10 @@ type FactsOf = (asked: Asked) => Promise<Fact[]>;
 const factsByKind: Partial<Record<TaskKind, FactsOf>> = {
   'phone-call': callFacts,
   'follow-up-call': async (asked) => [...(await clientPhone(asked)), ...(await lastTime(asked))],
-  review: async (asked) => [
-    ...(await whereInProgram(asked)),
-    ...(await testsSoFar(asked)),
-    ...(await lastTime(asked)),
-  ],
-  milestones: lastTime,
+  review: async (asked) => [...(await whereInProgram(asked)), ...(await reviewFacts(asked))],
+  'higher-level-decision': async (asked) => [...(await whereInProgram(asked)), ...(await reviewFacts(asked))],
+  milestones: async (asked) => [...(await mutualHelpFacts(asked)), ...(await lastTime(asked))],
+  'care-concern': async (asked) => (asked.task.about.feedbackId ? feedbackFacts(asked) : []),
   'first-visit': visitFacts,
 };
 
@@ -95,23 +94,6 @@ async function whereInProgram({ reader, clinicId, episodeId, language, now }: As
     : episode.plannedDays;
   const day = daysBetween(episode.admittedOn, today) + 1;
   return [{ label: said.program, value: said.dayOf(day, days, phase.name) }];
-}
-
-async function testsSoFar({ reader, episodeId, language }: Asked): Promise<Fact[]> {
-  const said = knownWords[language];
-  const counts = new Map<string, number>();
-  for (const { outcome } of await reader.list('drugTest', { parent: episodeId })) {
-    if (outcome !== 'pending' && outcome !== 'withdrawn') counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
-  }
-  const value = [...counts]
-    .map(([outcome, count]) => `${count} ${outcomeWords(outcome, language)}`)
-    .join(', ');
-  return [{ label: said.testsSince, value: value || said.noTests }];
-}
-
-function outcomeWords(outcome: string, language: Language): string {
-  const isChoice = taskRules['collect-specimen'].choices.includes(outcome);
-  return isChoice ? wordsOfChoice('collect-specimen', outcome, language).label.toLowerCase() : outcome;
 }
 
 /** What was answered to the same question before, and when. */

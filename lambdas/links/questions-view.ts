@@ -14,6 +14,7 @@ import type { LinkQuestion, LinkQuestionsView, QuestionItem } from '../pages/lin
 import type { ConsentScope, WhyAsked } from '../pages/link-why.ts';
 import type { ShownPerson } from '../pages/shown-person.ts';
 import type { Ports, Reader } from '../ports.ts';
+import { askedFields } from './asked-fields.ts';
 import { attendanceFacts } from './attendance-facts.ts';
 import { matterFacts } from './client-matter-facts.ts';
 import { knownFacts } from './known-facts.ts';
@@ -98,6 +99,7 @@ async function questionOf(
       ...(await staffFacts(reader, target, task)),
       ...(await knownFacts(reader, target, task, now)),
     ],
+    fields: await askedFields(reader, task),
     dueAt: task.dueAt,
     recorded,
     why: await whyOf(reader, target, task, consentIds),

@@ -7,8 +7,6 @@ interface KnownWords {
   nothingWaits: string;
   program: string;
   dayOf(day: number, days: number, phase: string): string;
-  testsSince: string;
-  noTests: string;
   lastTime: string;
   visit: string;
 }
@@ -20,8 +18,6 @@ const en: KnownWords = {
   nothingWaits: 'nothing at the moment',
   program: 'In the program',
   dayOf: (day, days, phase) => `day ${day} of ${days}, ${phase}`,
-  testsSince: 'Tests so far',
-  noTests: 'none',
   lastTime: 'Last time',
   visit: 'First visit',
 };
@@ -36,8 +32,6 @@ const es: KnownWords = {
   nothingWaits: 'nada por ahora',
   program: 'En el programa',
   dayOf: (day, days, phase) => `día ${day} de ${days}, ${phase}`,
-  testsSince: 'Pruebas hasta ahora',
-  noTests: 'ninguna',
   lastTime: 'La última vez',
   visit: 'Primera visita',
 };

@@ -8,7 +8,7 @@ import type { Language } from './words.ts';
 
 /** What is asked beside the choices of a question: shown with the choices that it goes with, once one is chosen. */
 export function answerFields(question: LinkQuestion, language: Language): Content {
-  const { fields = [] } = taskRules[question.kind];
+  const fields = question.fields ?? taskRules[question.kind].fields ?? [];
   if (fields.length === 0) return null;
   return html`<div class="fields">${fields.map((rule) => field(rule, question, language))}</div>`;
 }

@@ -1,4 +1,4 @@
-import type { FieldProblemCode, Fields } from '../domain/answer-fields.ts';
+import type { FieldProblemCode, FieldRule, Fields } from '../domain/answer-fields.ts';
 import type { Instant } from '../domain/clinic-calendar.ts';
 import { type TaskKind, taskRules } from '../domain/human-task-kinds.ts';
 import { attendanceWords } from './attendance-words.ts';
@@ -57,6 +57,8 @@ export interface LinkQuestion {
   reason: string | null;
   /** What the holder needs in order to answer, already in words: "Test", "Tuesday's, urine". */
   facts: { label: string; value: string }[];
+  /** What is asked of this very client beside the choice; left out where the kind's own rules hold. */
+  fields?: readonly FieldRule[] | undefined;
   dueAt: Instant | null;
   /** The answer of a question that is not asked per client. */
   recorded: RecordedChoice | null;
