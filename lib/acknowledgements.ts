@@ -74,7 +74,12 @@ export const acknowledgements: readonly Acknowledgement[] = [
   ...everywhere(
     'AWS::ApiGateway::Method',
     ['AwsSolutions-APIG4', 'AwsSolutions-COG4'],
-    'House managers and aftercare providers have no account: a link of 256 random bits opens a page without data, and a passcode, tried at most five times, opens the rest.',
+    'Partners have no account: a link of 256 random bits opens a page without data, and a passcode, tried at most five times, the rest. Staff sign in with the user pool; the console’s functions check the session that this began, and the role, in one place.',
+  ),
+  ...everywhere(
+    'AWS::Cognito::UserPool',
+    ['AwsSolutions-COG8'],
+    'Only administrators add anybody, and everybody has a second factor from an app; the Plus tier’s risk scores cost more a month than all else together.',
   ),
   ...everywhere(
     'AWS::StepFunctions::StateMachine',

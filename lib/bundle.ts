@@ -23,6 +23,11 @@ const adapters = {
     maker: 'secretsFrom',
     needs: ['link key', 'draw key', 'passcodes'],
   },
+  signIn: {
+    file: 'adapters/cognito-sign-in.ts',
+    maker: 'signInFrom',
+    needs: ['sign in'],
+  },
 } as const satisfies Record<string, { file: string; maker: string; needs: readonly Need[] }>;
 
 const wrappers: Record<FunctionSource['kind'], { member: string; wrapper: string }> = {

@@ -4,6 +4,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { keepLogicalId } from './constructs/keep-logical-id.ts';
+import { StaffDirectory } from './constructs/staff-directory.ts';
 
 /** What is kept for ever: the tables and the keys. Nothing in here is ever replaced or removed by an update. */
 export class DataStack extends Stack {
@@ -17,6 +18,8 @@ export class DataStack extends Stack {
   readonly linkKey: Key;
   /** HMAC key: the keys of the daily draws. */
   readonly drawKey: Key;
+  /** Who may sign in to the staff console. */
+  readonly staffDirectory: StaffDirectory;
 
   constructor(app: App, id: string, props: StackProps) {
     super(app, id, { ...props, terminationProtection: true });
@@ -33,12 +36,14 @@ export class DataStack extends Stack {
     this.allowLogs();
     this.linkKey = hmacKey(this, 'LinkKey', 'stepdown: ids of links and signatures of cookies');
     this.drawKey = hmacKey(this, 'DrawKey', 'stepdown: keys of the daily draws');
+    this.staffDirectory = new StaffDirectory(this, 'Staff');
     this.recordsTable = keptTable(this, 'RecordsTable', this.dataKey);
     this.auditTable = keptTable(this, 'AuditTable', this.dataKey);
     // By these names the command line finds a deployment.
     new CfnOutput(this, 'RecordsTableName', { value: this.recordsTable.tableName });
     new CfnOutput(this, 'AuditTableName', { value: this.auditTable.tableName });
     new CfnOutput(this, 'LinkKeyArn', { value: this.linkKey.keyArn });
+    new CfnOutput(this, 'StaffUserPoolId', { value: this.staffDirectory.userPool.userPoolId });
   }
 
   /** EventBridge puts what failed on a topic that this key encrypts; only the account's own rules may. */

@@ -23,7 +23,9 @@ export type Need =
   /** Make the key of a day's draw. */
   | 'draw key'
   /** Make or check a passcode; takes no permission. */
-  | 'passcodes';
+  | 'passcodes'
+  /** Send staff to the identity provider and take them back; its addresses come with the API's. */
+  | 'sign in';
 
 /** Thrown when the needs do not list exactly the functions that there are. */
 export class BadNeeds extends Error {
@@ -33,9 +35,12 @@ export class BadNeeds extends Error {
 /** Every function by its file's name. A test compares this with what the code of each can reach. */
 export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
   'open-door': [],
-  answer: ['write', 'end waits', 'link key', 'passcodes'],
+  answer: ['write', 'start crises', 'end waits', 'link key', 'passcodes'],
   beat: ['write', 'send mail', 'read suppressions', 'start machines', 'end waits', 'link key'],
   'take-mail-event': ['write'],
+  'sign-in': ['write', 'sign in'],
+  'view-console': ['write'],
+  'act-console': ['write'],
 
   'choose-home': [],
   'enrol-client': ['write', 'send mail', 'link key'],
@@ -74,10 +79,13 @@ export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
   'take-up-sending': ['write'],
   'take-up-telling': ['write'],
 
+  'open-crisis-round': ['write', 'end waits'],
+  'take-up-crisis-round': ['write'],
+
   'decide-follow-up': ['write'],
   'take-up-follow-up': ['write'],
 
-  'ask-person': ['write', 'send mail', 'end waits', 'link key'],
+  'ask-person': ['write', 'send mail', 'send pages', 'end waits', 'link key'],
   'open-task': ['write'],
   'take-up-silence': ['write'],
 

@@ -131,6 +131,7 @@ const grants: Record<Need, GrantsOfNeed> = {
     permissions: [allow(['kms:GenerateMac'], data.drawKey.keyArn)],
   }),
   passcodes: () => ({}),
+  'sign in': () => ({}),
 };
 
 function grantsFor(needs: readonly Need[], props: FunctionsProps): Grants {

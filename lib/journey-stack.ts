@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type App, ArnFormat, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { ConsoleApi } from './constructs/console-api.ts';
 import { FailureAlerts } from './constructs/failure-alerts.ts';
 import { Heartbeat } from './constructs/heartbeat.ts';
 import { JourneyMachine, PlaceholderMismatch } from './constructs/journey-machine.ts';
@@ -10,6 +11,7 @@ import { LinkApi } from './constructs/link-api.ts';
 import { MailEvents } from './constructs/mail-events.ts';
 import { MailSending } from './constructs/mail-sending.ts';
 import { pascalCase, placeholdersOf } from './constructs/placeholders.ts';
+import { StaffSignIn } from './constructs/staff-sign-in.ts';
 import { WebFirewall } from './constructs/web-firewall.ts';
 import type { DataStack } from './data-stack.ts';
 import type { Need } from './function-needs.ts';
@@ -75,6 +77,7 @@ export class JourneyStack extends Stack {
       openDoor: this.functions.named('open-door'),
       answer: this.functions.named('answer'),
     });
+    this.openConsole(links, data);
     new WebFirewall(this, 'Firewall', {
       name: `${settings.name}-links`,
       stageArn: links.stageArn,
@@ -89,6 +92,25 @@ export class JourneyStack extends Stack {
     new CfnOutput(this, 'MachineArnPrefix', { value: machineArnPrefix });
     new CfnOutput(this, 'MailConfigurationSet', { value: mail.configurationSetName });
     new CfnOutput(this, 'LinkBaseUrl', { value: links.baseUrl });
+  }
+
+  private openConsole(links: LinkApi, data: DataStack): void {
+    const signIn = this.functions.named('sign-in');
+    new ConsoleApi(this, 'Console', {
+      api: links.api,
+      signIn,
+      view: this.functions.named('view-console'),
+      act: this.functions.named('act-console'),
+    });
+    const { clientId, domain } = new StaffSignIn(this, 'StaffSignIn', {
+      userPool: data.staffDirectory.userPool,
+      domainPrefix: this.#settings.signInDomain,
+      baseUrl: links.ownUrl,
+    });
+    signIn.addEnvironment('USER_POOL_ID', data.staffDirectory.userPool.userPoolId);
+    signIn.addEnvironment('SIGN_IN_CLIENT_ID', clientId);
+    signIn.addEnvironment('SIGN_IN_DOMAIN', domain);
+    new CfnOutput(this, 'ConsoleUrl', { value: domain === '' ? 'closed' : `${links.ownUrl}/console` });
   }
 
   private machineName(machine: string): string {

@@ -13,6 +13,11 @@ const settingsSchema = z.strictObject({
     /^[^@\s]+@[^@\s]+\.[a-z]{2,}$/,
     'an email address, such as "operator@your-clinic.example"',
   ).optional(),
+  /** Begins the address of the staff's sign-in pages; left out, nobody can sign in and no real client is taken. */
+  signInDomain: textLike(
+    /^[a-z][a-z0-9-]{2,40}$/,
+    '3 to 41 small letters, digits and hyphens that nobody else in the region has, such as "harbor-staff"',
+  ).optional(),
   /** The phone number or pool that text messages to on-call people come from; left out, none can be sent. */
   smsOrigination: textLike(
     /^arn:[\w-]+:sms-voice:[\w-]+:\d{12}:(phone-number|pool)\/[\w-]+$/,

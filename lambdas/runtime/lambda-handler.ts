@@ -3,7 +3,16 @@ import * as z from 'zod/mini';
 import { createDynamoStore } from '../adapters/dynamodb-store.ts';
 import { randomIds } from '../adapters/random-ids.ts';
 import { systemClock } from '../adapters/system-clock.ts';
-import type { ClinicStore, Journeys, Mailer, Pager, Ports, Secrets, Suppressions } from '../ports.ts';
+import type {
+  ClinicStore,
+  Journeys,
+  Mailer,
+  Pager,
+  Ports,
+  Secrets,
+  StaffSignIn,
+  Suppressions,
+} from '../ports.ts';
 import type { HttpResponse, Route } from './define-route.ts';
 import type { Step, StepOutcome } from './define-step.ts';
 import { type Environment, readEnvironment } from './environment.ts';
@@ -16,6 +25,7 @@ export interface PortMakers {
   pager?: (environment: Environment) => Pager;
   journeys?: (environment: Environment) => Journeys;
   secrets?: (environment: Environment) => Secrets;
+  signIn?: (environment: Environment) => StaffSignIn | undefined;
 }
 
 /** What a handler runs on; a test gives its own. */
@@ -102,6 +112,7 @@ function portsFrom(makers: PortMakers, environment: Environment): Ports {
     suppressions: makers.suppressions?.(environment) ?? notGiven<Suppressions>('suppressions'),
     journeys: makers.journeys?.(environment) ?? notGiven<Journeys>('journeys'),
     secrets: makers.secrets?.(environment) ?? notGiven<Secrets>('secrets'),
+    signIn: makers.signIn?.(environment),
   };
 }
 

@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import { EndpointType, LambdaIntegration, RestApi } from 'aws-cdk-lib/aws-apigateway';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
@@ -15,10 +16,15 @@ export interface LinkApiProps {
 const requestsPerSecond = 50;
 const requestsAtOnce = 100;
 
+const stageName = 'live';
+
 /** Where the links in mails point: GET, HEAD and OPTIONS to a function that cannot write, POST to another. */
 export class LinkApi extends Construct {
   /** What the links of mails begin with, where the clinic has no domain of its own for them. */
   readonly baseUrl: string;
+  readonly api: RestApi;
+  /** The same, known before the API has a path: for what the functions behind the paths must be told. */
+  readonly ownUrl: string;
   readonly stageArn: string;
 
   constructor(scope: Construct, id: string, { name, openDoor, answer }: LinkApiProps) {
@@ -29,7 +35,7 @@ export class LinkApi extends Construct {
       endpointConfiguration: { types: [EndpointType.REGIONAL] },
       cloudWatchRole: false,
       deployOptions: {
-        stageName: 'live',
+        stageName,
         throttlingRateLimit: requestsPerSecond,
         throttlingBurstLimit: requestsAtOnce,
         metricsEnabled: true,
@@ -43,6 +49,9 @@ export class LinkApi extends Construct {
     for (const method of ['GET', 'HEAD', 'OPTIONS']) link.addMethod(method, open);
     link.addMethod('POST', new LambdaIntegration(answer, { allowTestInvoke: false }));
     this.baseUrl = api.url;
+    this.api = api;
+    const { region, urlSuffix } = Stack.of(this);
+    this.ownUrl = `https://${api.restApiId}.execute-api.${region}.${urlSuffix}/${stageName}`;
     this.stageArn = api.deploymentStage.stageArn;
   }
 }

@@ -19,6 +19,7 @@ const signs: Record<Need, RegExp> = {
   'stop machines': /\bjourneys\.stop\(/,
   'link key': /\.sign\(/,
   'draw key': /\.drawDayKey\(/,
+  'sign in': /\bsignIn\.begin\(/,
   passcodes: /\.(hashPasscode|passcodeMatches|newPasscode)\(/,
 };
 

@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { alertsForEveryFailure } from './stacks/alerts.ts';
+import { consoleBehindSignIn } from './stacks/console-api.ts';
 import { firewallBeforeTheLinks } from './stacks/firewall.ts';
 import { rolesWithTheLeast } from './stacks/function-roles.ts';
 import { functionsInLambda } from './stacks/functions.ts';
@@ -20,4 +21,5 @@ describe('mail', mailOverTls);
 describe('the heartbeat', heartbeatSchedule);
 describe('the links', linksOverHttp);
 describe('the firewall', firewallBeforeTheLinks);
+describe('the staff console', consoleBehindSignIn);
 describe('alerts', alertsForEveryFailure);

@@ -33,12 +33,22 @@ export function oneSetOfSteps(): void {
     expect([...steps].sort()).toEqual(current);
   });
 
-  it('every file is a function, retired or not, and there are four functions more', () => {
+  it('every file is a function, retired or not, and there are seven functions more', () => {
     const deployed = Object.keys(ofType(journey, 'AWS::Lambda::Function')).map((id) =>
       id.replace(/Function$/, ''),
     );
     expect(deployed.sort()).toEqual(
-      [...current, ...retired, 'Answer', 'Beat', 'OpenDoor', 'TakeMailEvent'].sort(),
+      [
+        ...current,
+        ...retired,
+        'ActConsole',
+        'Answer',
+        'Beat',
+        'OpenDoor',
+        'SignIn',
+        'TakeMailEvent',
+        'ViewConsole',
+      ].sort(),
     );
   });
 

@@ -1,0 +1,4 @@
+import type { ConsoleRoute } from './console-route.ts';
+
+/** Every page and deed of the console. What is not here is not there. */
+export const consoleRoutes: readonly ConsoleRoute[] = [];
