@@ -41,7 +41,7 @@ export async function settleEnding(
   const now = ports.clock.now();
   const episode = await required(ports.store.read(clinicId), 'episode', episodeId);
   const which = withdrawnBy(episode);
-  if (which !== undefined) {
+  if (which.length > 0) {
     await withdrawAll(ports, clinicId, { episodeId, which, now });
     await settleMatters(ports, clinicId, { episodeId, which, now });
   } else if (heldSince !== undefined) await goOnAfterHold(ports, clinicId, { episodeId, heldSince, now });
@@ -49,16 +49,22 @@ export async function settleEnding(
   await ports.store.transact(clinicId, async (tx) => tx.remove('agenda', id));
 }
 
-/** Which open questions the state of an episode makes pointless; undefined while it goes on. */
-function withdrawnBy(episode: Episode): Withdrawn | undefined {
-  if (isDeathConfirmed(episode) || ruleOfEnded(episode)?.questions === 'all') return 'all';
-  return isEnded(episode) || episode.endingRequested ? 'before the ending' : undefined;
+/** Which open questions the state of an episode makes pointless: none while it goes on. */
+function withdrawnBy(episode: Episode): Withdrawn[] {
+  const rule = ruleOfEnded(episode);
+  if (isDeathConfirmed(episode) || rule?.questions === 'all') return ['all'];
+  if (!isEnded(episode) && !episode.endingRequested) return [];
+  return [
+    'before the ending',
+    ...(rule && rule.handoff !== 'offered' ? [{ stage: 'aftercare' } as const] : []),
+    ...(rule?.followUps === 'none' ? [{ stage: 'follow-up' } as const] : []),
+  ];
 }
 
 async function withdrawAll(
   ports: Ports,
   clinicId: string,
-  { episodeId, which, now }: { episodeId: string; which: Withdrawn; now: Instant },
+  { episodeId, which, now }: { episodeId: string; which: readonly Withdrawn[]; now: Instant },
 ): Promise<void> {
   for (;;) {
     const part = nextPart(await openQuestions(ports.store.read(clinicId), episodeId, which));
@@ -71,9 +77,13 @@ async function withdrawAll(
   }
 }
 
-async function openQuestions(reader: Reader, episodeId: string, which: Withdrawn): Promise<HumanTask[]> {
+async function openQuestions(
+  reader: Reader,
+  episodeId: string,
+  which: readonly Withdrawn[],
+): Promise<HumanTask[]> {
   const tasks = await reader.list('task', { parent: episodeId });
-  return tasks.filter((task) => task.status === 'open' && isMeant(task, which));
+  return tasks.filter((task) => task.status === 'open' && which.some((one) => isMeant(task, one)));
 }
 
 /** The first questions whose records fit into one transaction: the question, its telling, its link in the audit, each list it is on. */
@@ -89,10 +99,11 @@ function nextPart(tasks: readonly HumanTask[]): HumanTask[] {
 async function settleMatters(
   ports: Ports,
   clinicId: string,
-  { episodeId, which, now }: { episodeId: string; which: Withdrawn; now: Instant },
+  { episodeId, which, now }: { episodeId: string; which: readonly Withdrawn[]; now: Instant },
 ): Promise<void> {
-  const pointless: MatterKind[] =
-    which === 'all' ? ['discharge-sign-off', 'arrival-check', 'death-confirmation'] : ['discharge-sign-off'];
+  const pointless: MatterKind[] = which.includes('all')
+    ? ['discharge-sign-off', 'arrival-check', 'death-confirmation']
+    : ['discharge-sign-off'];
   const matters = await ports.store.read(clinicId).list('matter', { parent: episodeId });
   for (const { id } of matters.filter(({ kind, settled }) => settled === null && pointless.includes(kind))) {
     await ports.store.transact(clinicId, async (tx) => {

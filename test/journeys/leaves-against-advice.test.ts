@@ -73,7 +73,11 @@ describe('a client who dies during the program', async () => {
   const { id: episodeId } = journey.episode();
   const diedAt = journey.play.clinic.now();
   // When the clinic learns of the death
-  await journey.act('end-early', { episodeId, ending: 'deceased', reason: 'the family called' });
+  await journey.act('report-death', {
+    episodeId,
+    reportedBy: 'carmen-ruiz',
+    reason: 'the family called',
+  });
   const opened = journey.all('task').length;
   await journey.untilRest();
   const episode = journey.episode();

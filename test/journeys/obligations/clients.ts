@@ -1,8 +1,10 @@
 import { addDays, daysBetween } from '../../../lambdas/domain/clinic-calendar.ts';
+import { ruleOfEnded } from '../../../lambdas/domain/ending-rules.ts';
 import { type Episode, stopsAllContact } from '../../../lambdas/domain/episode.ts';
 import type { Program } from '../../../lambdas/domain/program.ts';
 import { nextDueOn } from '../../../lambdas/domain/review.ts';
 import type { Journey } from '../journey.ts';
+import { holdsOf } from './holds.ts';
 
 /** A question climbs its ladder for this long at most; until then the duty behind it waits its turn. */
 const ladderDays = 10;
@@ -42,19 +44,32 @@ async function problemsOf(journey: Journey, episode: Episode, program: Program):
 
 async function handoffOpen(
   journey: Journey,
-  { id, handoff, ending, admittedOn }: Episode,
+  { id, handoff, ending, endingFacts, admittedOn }: Episode,
 ): Promise<string[]> {
   const audit = await journey.audit(journey.all('episode').find((episode) => episode.id === id) as Episode);
   // The other record of a client who was merged goes on, and with it the handoff.
   const isMerged = audit.some(({ what, details }) => what === 'clients merged' && details?.duplicate === id);
-  const isOwed = admittedOn !== null && !stopsAllContact(ending) && !isMerged;
+  const rule = ruleOfEnded({ ending, endingFacts });
+  const isOwed = admittedOn !== null && rule?.handoff === 'offered' && !isMerged;
+  if (rule?.handoff === 'to the facility' && admittedOn !== null) return arrivalUnasked(journey, id);
   const closings = audit.filter(({ what }) => what === 'handoff closed');
-  if (!isOwed) return handoff.status === 'not applicable' ? [] : [`handoff is ${handoff.status}`];
+  // A death that is learned of later leaves a handoff as it was closed.
+  const isLate = stopsAllContact(ending) && closings.length === 1;
+  if (!isOwed) return handoff.status === 'not applicable' || isLate ? [] : [`handoff is ${handoff.status}`];
   if (!['arrived', 'declined by client', 'lost to contact'].includes(handoff.status))
     return [`handoff is ${handoff.status}`];
   return closings.length === 1 && closings[0]?.details?.status === handoff.status
     ? []
     : [`handoff was closed ${closings.length} times`];
+}
+
+/** Whoever goes on to another facility is asked about until somebody knows whether they arrived; a corrected ending may come too late for it. */
+function arrivalUnasked(journey: Journey, id: string): string[] {
+  const episode = journey.all('episode').find((known) => known.id === id);
+  const isCorrected = journey.all('correction').some(({ subject }) => subject.id === id);
+  const asked = journey.all('matter', episode).filter(({ kind }) => kind === 'arrival-check');
+  const isKnown = asked.length === 1 && asked[0]?.settled !== null;
+  return isKnown || isCorrected ? [] : ['nobody knows whether the client arrived at the facility'];
 }
 
 /** Every review is done, or asked for again within days; none is forgotten between admission and ending. */
@@ -84,7 +99,7 @@ function reviewsMissing(journey: Journey, episode: Episode, program: Program): s
 }
 
 function followUpsMissing(journey: Journey, episode: Episode, program: Program): string[] {
-  if (stopsAllContact(episode.ending)) return [];
+  if (stopsAllContact(episode.ending) || ruleOfEnded(episode)?.followUps === 'none') return [];
   const made = journey.all('followUp', episode).sort((a, b) => a.day - b.day);
   const declined = journey.all('signal', episode).some(({ news }) => news.kind === 'follow-ups declined');
   if (declined || made.some(({ outcome }) => outcome === 'opted out')) return [];
@@ -105,7 +120,8 @@ function checkInsMissing(journey: Journey, episode: Episode): string[] {
   const since = residence.since > admittedOn ? residence.since : admittedOn;
   const gaps = [since, ...dates, endedOn].flatMap((date, index, list) => {
     const next = list[index + 1];
-    return next && daysBetween(date, next) > longestCheckInGapDays
+    const isHeld = holdsOf(journey, episode.id).some(({ from, to }) => from <= (next ?? date) && date <= to);
+    return next && !isHeld && daysBetween(date, next) > longestCheckInGapDays
       ? [`no check-in between ${date} and ${next}`]
       : [];
   });

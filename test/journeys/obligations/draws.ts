@@ -5,6 +5,7 @@ import type { DrawDay } from '../../../lambdas/domain/draw-day.ts';
 import { exportDraws } from '../../../lambdas/domain/draw-export.ts';
 import type { ChainedDrawRecord } from '../../../lambdas/domain/draw-record.ts';
 import type { Journey } from '../journey.ts';
+import { isHeldOn } from './holds.ts';
 
 type RosterLine = ChainedDrawRecord['roster'][number];
 
@@ -56,6 +57,7 @@ function clientsLeftOut(journey: Journey, { date, roster }: ChainedDrawRecord): 
     const isListed = roster.some((line) => line.clientId === id);
     const isThere = admittedOn !== null && admittedOn <= date && (endedOn === null || date < endedOn);
     const isAway = admittedOn === null || date < admittedOn || (endedOn !== null && date > endedOn);
+    if (isHeldOn(journey, id, date)) return [];
     if (isThere && !isListed) return [`${id} is not on the roster of ${date}`];
     return isAway && isListed ? [`${id} is on the roster of ${date} and should not be`] : [];
   });

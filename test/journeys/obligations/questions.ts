@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../../../lambdas/domain/audit.ts';
 import { clinicChain, episodeChain } from '../../../lambdas/domain/audit.ts';
 import type { Correction } from '../../../lambdas/domain/correction.ts';
+import { ruleOfEnded } from '../../../lambdas/domain/ending-rules.ts';
 import { stopsAllContact } from '../../../lambdas/domain/episode.ts';
 import type { HumanTask } from '../../../lambdas/domain/human-task.ts';
 import { taskRules } from '../../../lambdas/domain/human-task-kinds.ts';
@@ -126,6 +127,8 @@ function withdrawnWithoutCause({ journey, audit }: Evidence, task: HumanTask): s
   if (audit.some(({ what }) => what === 'stage restarted')) return [];
   const isOfCorrected = ({ subject }: Correction) => subject.id === task.about.testId;
   if (journey.all('correction').some(isOfCorrected)) return [];
-  const isPointless = !taskRules[task.kind].afterEnding && episode.ending !== null;
+  const { afterEnding, stage } = taskRules[task.kind];
+  if (stage === 'aftercare' && ruleOfEnded(episode)?.handoff !== 'offered') return [];
+  const isPointless = !afterEnding && episode.ending !== null;
   return isPointless ? [] : [`was withdrawn though it matters after the ending`];
 }
