@@ -65,6 +65,12 @@ const overrideWords = ({ what, setting, from, until, reason }: Details) =>
     .filter(Boolean)
     .join(' ');
 
+const roundWords = ({ climb, round, outcome }: Details) =>
+  [`climb ${text(climb)}, round ${text(round)}`, text(outcome)].filter(Boolean).join(': ');
+const roundOfPage = ({ round }: Details) => (text(round) === '' ? '' : `round ${text(round)}`);
+const debriefWords = ({ called911, naloxone, homeTold, followUp }: Details) =>
+  `911 ${text(called911)}, naloxone ${text(naloxone)}, home told ${text(homeTold)}, follow-up ${text(followUp)}`;
+
 /** Every fact that the steps, links and actions write into the audit. */
 const facts: Record<string, Fact> = {
   'clinic file applied': {
@@ -341,6 +347,32 @@ const facts: Record<string, Fact> = {
   'follow-ups declined': { kind: 'recorded', who: by },
   'stage restarted': { kind: 'recorded', who: by, answer: field('stage') },
   'stage failed': { kind: 'alert', answer: field('stage') },
+  'crisis opened': {
+    kind: 'alert',
+    words: ({ kind }) => `crisis: ${text(kind)}`,
+    who: by,
+    answer: field('via'),
+  },
+  'crisis report joined': {
+    kind: 'alert',
+    words: ({ kind }) => `crisis, again: ${text(kind)}`,
+    who: by,
+    answer: field('via'),
+  },
+  'crisis round begun': { kind: 'recorded', answer: roundWords, isQuiet: ({ round }) => round === 1 },
+  'crisis round over': { kind: 'alert', words: () => 'crisis round over', answer: roundWords },
+  'crisis acknowledged': { kind: 'milestone', who: by, answer: field('how') },
+  'crisis acknowledged again': {
+    kind: 'recorded',
+    who: by,
+    answer: ({ first }) => `${text(first)} came first`,
+  },
+  'crisis closed': { kind: 'milestone', who: by, answer: debriefWords },
+  paged: { kind: 'asked', who: field('to'), answer: roundOfPage },
+  'page failed': { kind: 'alert', who: field('to'), answer: field('because') },
+  'page not acknowledged': { kind: 'alert', who: field('to'), answer: roundOfPage },
+  'pager test begun': { kind: 'recorded', who: field('to') },
+  'pager secret shown': { kind: 'alert', who: by },
   'workflow failed': { kind: 'alert', who: field('machine'), answer: field('error') },
 };
 

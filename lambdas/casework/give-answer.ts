@@ -1,5 +1,6 @@
 import { codesIn, type Fields, fieldsWith } from '../domain/answer-fields.ts';
 import { localDateOf } from '../domain/clinic-calendar.ts';
+import { crisisInReport } from '../domain/crisis.ts';
 import {
   type AnswerOutcome,
   type GivenAnswer,
@@ -18,7 +19,7 @@ import { followCrisisAnswer } from './crisis-answers.ts';
 import { type AfterEndingAnswer, followEndingAnswer, isOwnWord } from './ending-answers.ts';
 import { followTreatmentAnswer } from './follow-treatment-answer.ts';
 import { followHomeAnswer } from './home-answers.ts';
-import { noteRefusedReport } from './home-reports.ts';
+import { noteRefusedReport, openCrisisAtHome } from './home-reports.ts';
 import { markMailsAnswered } from './mail-answered.ts';
 import { required } from './read-records.ts';
 import { askSeparately } from './start-later.ts';
@@ -74,9 +75,7 @@ async function save(
     ? before.items.filter((item) => !(item in gate.consentIds))
     : await offTheSheet(tx, before);
   const result = recordAnswer(before, given, withheld);
-  const { ownerId: homeId } = before;
-  for (const episodeId of isPartner ? withheld.filter((item) => item in given.items) : [])
-    noteRefusedReport(tx, clinicId, { episodeId, homeId, by: given.by, at: given.at });
+  if (isPartner) await noteRefused(tx, clinicId, { before, given, withheld });
   // Who has a crisis is noted also where the answer itself is a second one and changes nothing.
   const crisis = await followCrisisAnswer(tx, clinic, before, given, result.outcome);
   if (!('task' in result) || result.task === before) return { result, hasSettled: false, undone: crisis };
@@ -114,6 +113,21 @@ async function save(
     outcome === 'corrected' ? await correctByAnswer(tx, clinic, task, given.reason) : undefined;
   if (!correction && !hasOwnRecord(task, outcome)) askStaffAbout(tx, clinicId, before, outcome, given);
   return { result, hasSettled, undone: [...crisis, ...(correction?.questions ?? [])], afterwards };
+}
+
+/** What a home said of residents whom it may no longer be shown: nothing is kept, but a crisis is looked into. */
+async function noteRefused(
+  tx: Transaction,
+  clinicId: string,
+  { before, given, withheld }: { before: HumanTask; given: GivenAnswer; withheld: readonly string[] },
+): Promise<void> {
+  const { ownerId: homeId } = before;
+  const { by, at } = given;
+  for (const episodeId of withheld.filter((item) => item in given.items)) {
+    noteRefusedReport(tx, clinicId, { episodeId, homeId, by, at });
+    const kind = crisisInReport({ ticks: given.ticks?.[episodeId] ?? [] });
+    await openCrisisAtHome(tx, clinicId, { kind, homeId, by, at });
+  }
 }
 
 /** What a sheet or a client's report says is taken up with its corrections; only a contradiction is left to settle. */

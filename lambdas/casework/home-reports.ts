@@ -2,16 +2,25 @@ import { createHash } from 'node:crypto';
 import { type ResidentTick, residentAnswers, residentTicks } from '../domain/check-in.ts';
 import { agendaItem } from '../domain/clinic.ts';
 import type { Instant } from '../domain/clinic-calendar.ts';
+import { type CrisisKind, crisisInReport } from '../domain/crisis.ts';
 import type { Answer, HumanTask } from '../domain/human-task.ts';
 import { dutiesOfReport, type HomeReport } from '../domain/incident-report.ts';
 import type { Ports, Transaction } from '../ports.ts';
+import { type Climb, openCrisis } from './crisis.ts';
 import { executionName } from './execution-name.ts';
 import { required } from './read-records.ts';
 import { askSeparately } from './start-later.ts';
 
-/** Keeps what a home said of a resident, and asks whoever sees to it. The same report a second time changes nothing. */
-export async function recordReport(tx: Transaction, clinicId: string, report: HomeReport): Promise<void> {
-  if (await tx.get('homeReport', report.id)) return;
+/**
+ * Keeps what a home said of a resident, and asks whoever sees to it; what is a crisis is opened as one. The same report a
+ * second time changes nothing. Returns the climb to start after the transaction, else the heartbeat starts it.
+ */
+export async function recordReport(
+  tx: Transaction,
+  clinicId: string,
+  report: HomeReport,
+): Promise<Climb | undefined> {
+  if (await tx.get('homeReport', report.id)) return undefined;
   const { episodeId, homeId, at, by, via, said, ticks } = report;
   tx.put('homeReport', report);
   tx.audit({
@@ -30,6 +39,24 @@ export async function recordReport(tx: Transaction, clinicId: string, report: Ho
       about: { reportId: report.id, homeId },
       reason,
     });
+  const kind = crisisInReport(report);
+  if (!kind) return undefined;
+  const crisis = { at, by, via: 'home', kind, homeId, facts: report.comment } as const;
+  return (await openCrisis(tx, clinicId, { episodeId, report: crisis })).climb;
+}
+
+/**
+ * A crisis at a home, of somebody whom the home may no longer be shown: a clinician calls the home. Nothing of what was
+ * said is kept but that it is a crisis, and of what kind; the home is told nothing.
+ */
+export async function openCrisisAtHome(
+  tx: Transaction,
+  clinicId: string,
+  { kind, homeId, by, at }: { kind: CrisisKind | undefined; homeId: string; by: string; at: Instant },
+): Promise<Climb | undefined> {
+  if (!kind) return undefined;
+  const report = { at, by, via: 'home', kind, homeId, facts: '' } as const;
+  return (await openCrisis(tx, clinicId, { report })).climb;
 }
 
 /** An id that the same words about the same person at the same place always have. */

@@ -6,6 +6,7 @@ import { contactOfRank, partnerIdOf } from '../domain/partner.ts';
 import { secondPerson } from '../domain/second-person.ts';
 import { firstInRole, onDuty, type StaffMember, type StaffRole, whoCovers } from '../domain/staff.ts';
 import type { Reader } from '../ports.ts';
+import { otherClinicianId } from './other-clinician.ts';
 
 /** Somebody a question or a mail can reach. */
 export interface Contact {
@@ -53,7 +54,7 @@ export async function contactForParty(
     return contact && { ...contact, partnerId: partner.id, partnerName: partner.name };
   }
   const staff = await reader.list('staff');
-  const staffId = await staffIdFor(reader, staff, task, party);
+  const staffId = await staffIdFor(reader, staff, task, party, on);
   const member = whoCovers(staff, staffId, on);
   const not = task.about.notStaffId;
   const other =
@@ -68,13 +69,28 @@ async function staffIdFor(
   staff: readonly StaffMember[],
   task: HumanTask,
   party: Party,
+  on: LocalDate,
 ): Promise<string> {
+  if (party === 'clinician') return clinicianFor(reader, staff, task, on);
   if (party === 'owner') return task.ownerId;
   if (party === 'backup')
     return staff.find((member) => member.id === task.ownerId)?.backupId ?? idInRole(staff, 'director');
   if (party === 'director') return idInRole(staff, 'director');
   const episode = task.episodeId ? await reader.get('episode', task.episodeId) : undefined;
   return episode?.caseManagerId ?? idInRole(staff, 'case-manager');
+}
+
+/** Empty, and so nobody, when all who could be asked are asked on other rungs. */
+async function clinicianFor(
+  reader: Reader,
+  staff: readonly StaffMember[],
+  task: HumanTask,
+  on: LocalDate,
+): Promise<string> {
+  const owner = whoCovers(staff, task.ownerId, on)?.id;
+  const backupId = await staffIdFor(reader, staff, task, 'backup', on);
+  const before = [owner, whoCovers(staff, backupId, on)?.id];
+  return (await otherClinicianId(reader, staff, task, { before, on })) ?? '';
 }
 
 function idInRole(staff: readonly StaffMember[], role: StaffRole): string {

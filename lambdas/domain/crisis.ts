@@ -46,12 +46,17 @@ export interface Crisis {
   reports: CrisisReport[];
   /** How often the ladder's machine was started. */
   climb: number;
-  /** Rounds of the ladder that were begun, over all climbs. */
-  rounds: number;
+  /** The round of this climb, counted from 1. */
+  round: number;
+  /** The last round that was begun and the last that was over, as `climb.round`: a repeated step says neither twice. */
+  begun: string;
+  over: string;
   /** When the ladder is begun again unless somebody acknowledges; null when the clinic's day sees to it. */
   nextClimbAt: Instant | null;
-  /** The question that is open now. */
+  /** The question that asks who has it, of the latest round. */
   taskId: string | null;
+  /** The latest question for a debrief. */
+  debriefTaskId: string | null;
   /** In the order of coming; the first is who has it. */
   acknowledgements: Acknowledgement[];
   /** How often the debrief was asked for, and on which day last. */
@@ -66,15 +71,15 @@ export interface Crisis {
  * crisis at a time: two reports at once meet at this record.
  */
 export interface OpenCrisis {
-  /** `open:<clientId>`; `open:<crisisId>` without a client. */
+  /** `open:<clientId>`; without a client `open:<homeId>`, or `open:<crisisId>` where no home is named either. */
   id: string;
   crisisId: string;
 }
 
 export const openCrises = 'open';
 
-export function openCrisisId({ id, clientId }: Pick<Crisis, 'id' | 'clientId'>): string {
-  return `${openCrises}:${clientId ?? id}`;
+export function openCrisisId({ id, clientId, reports }: Pick<Crisis, 'id' | 'clientId' | 'reports'>): string {
+  return `${openCrises}:${clientId ?? reports[0]?.homeId ?? id}`;
 }
 
 /** Rounds of one climb: on-call, backup, clinician and director, four times within about five hours. */
@@ -101,9 +106,12 @@ export function newCrisis({ id, episodeId, clientId, report }: NewCrisis): Crisi
     status: 'climbing',
     reports: [report],
     climb: 1,
-    rounds: 0,
+    round: 1,
+    begun: '',
+    over: '',
     nextClimbAt: addHours(report.at, nextClimbHours),
     taskId: null,
+    debriefTaskId: null,
     acknowledgements: [],
     debriefsAsked: 0,
     lastAskedOn: null,
@@ -137,8 +145,14 @@ export function climbingAgain(crisis: Crisis, at: Instant): Crisis {
     ...crisis,
     status: 'climbing',
     climb: crisis.climb + 1,
+    round: 1,
     nextClimbAt: addHours(at, nextClimbHours),
   };
+}
+
+/** A round's name in the record: the climb and the round of it. */
+export function roundKey({ climb, round }: Pick<Crisis, 'climb' | 'round'>): string {
+  return `${climb}.${round}`;
 }
 
 /** What a round of the ladder came to, as the machine is told. */
@@ -157,7 +171,8 @@ export function afterRound(
   if (!isUnacknowledged(crisis) || crisis.climb !== climb) return { outcome: 'settled', crisis };
   if (outcome === 'failed')
     return { outcome: 'ended', crisis: { ...crisis, nextClimbAt: addHours(at, afterFailureHours) } };
-  if (round < roundsPerClimb) return { outcome: 'again', crisis };
+  if (crisis.round > round) return { outcome: 'again', crisis };
+  if (round < roundsPerClimb) return { outcome: 'again', crisis: { ...crisis, round: round + 1 } };
   const nextClimbAt = climb < climbsInARow ? at : null;
   return { outcome: 'ended', crisis: { ...crisis, status: 'unanswered', nextClimbAt } };
 }

@@ -36,6 +36,11 @@ export function firstInRole(staff: readonly StaffMember[], role: StaffRole): Sta
   return staff.find((member) => member.roles.includes(role) && !member.leftOn);
 }
 
+/** Everybody who is on call, whoever's turn it is. */
+export function onCallPeople(staff: readonly StaffMember[]): StaffMember[] {
+  return staff.filter(({ roles, leftOn }) => roles.includes('on-call') && !leftOn);
+}
+
 /**
  * Whose day it is in a role: those who are at work take turns by the date, so that nobody has every day's list.
  */

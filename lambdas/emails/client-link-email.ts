@@ -24,6 +24,6 @@ export function clientLinkEmail(view: ClientLinkEmailView): Email {
       { block: 'paragraph', text: said.clientLink.lead },
       { block: 'button', label: said.clientLink.button, href: view.href, copyAddress: said.copyAddress },
     ],
-    foot: [said.questions(view.phone), said.clientLink.foot],
+    foot: [said.questions(view.phone), said.welcome.call911, said.welcome.call988, said.clientLink.foot],
   });
 }

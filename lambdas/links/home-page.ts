@@ -1,9 +1,11 @@
-import { noteRefusedReport, recordReport, reportId } from '../casework/home-reports.ts';
+import { startClimb } from '../casework/crisis.ts';
+import { noteRefusedReport, openCrisisAtHome, recordReport, reportId } from '../casework/home-reports.ts';
 import { required } from '../casework/read-records.ts';
 import { isResidentShown, residentsShown, type ShownResident } from '../casework/residents-shown.ts';
 import { enterLedger, type Telling } from '../casework/write-ledger.ts';
 import { incidentKinds } from '../domain/check-in.ts';
 import { localDateOf } from '../domain/clinic-calendar.ts';
+import { crisisInReport } from '../domain/crisis.ts';
 import { noticePurpose } from '../domain/home-notice.ts';
 import { type HomeReport, reportableEvents } from '../domain/incident-report.ts';
 import type { Link } from '../domain/link.ts';
@@ -84,18 +86,20 @@ export async function takeReport(
   const comment = cleaned(form.get(reportFields.comment));
   if (comment.length > commentMaxLength) return 'comment too long';
   const ticks = incidentKinds.filter((kind) => form.getAll(reportFields.tick).includes(kind));
-  const isTaken = await ports.store.transact(clinic.id, async (tx) => {
+  const { isTaken, climb } = await ports.store.transact(clinic.id, async (tx) => {
     const episode = await tx.get('episode', episodeId);
     const today = localDateOf(clinic.calendar.timeZone, now);
     if (!episode || !(await isResidentShown(tx, episode, homeIdOf(target.link), today))) {
       const { id: by, partnerId: homeId = '' } = holder;
-      if (episode?.residence?.homeId === homeId)
-        noteRefusedReport(tx, clinic.id, { episodeId, homeId, by, at: now });
-      return false;
+      if (episode?.residence?.homeId !== homeId) return { isTaken: false, climb: undefined };
+      noteRefusedReport(tx, clinic.id, { episodeId, homeId, by, at: now });
+      const crisis = { kind: crisisInReport({ ticks }), homeId, by, at: now };
+      return { isTaken: false, climb: await openCrisisAtHome(tx, clinic.id, crisis) };
     }
-    await recordReport(tx, clinic.id, reportOf(target, { episodeId, said, ticks, comment, at: now }));
-    return true;
+    const report = reportOf(target, { episodeId, said, ticks, comment, at: now });
+    return { isTaken: true, climb: await recordReport(tx, clinic.id, report) };
   });
+  await startClimb(ports, climb);
   return isTaken ? page(homeReported(viewOf(target))) : 'not on the list';
 }
 

@@ -101,6 +101,10 @@ const newsEn: NewsWords = {
   'test status': ({ date, wasGiven }) =>
     `A test was due ${dayWords(date, 'en')}: ${wasGiven ? 'given' : 'not given'}.`,
   'test result': ({ date, result }) => `Test of ${datedYear(date, 'en')}: ${result}.`,
+  'schedule changed': ({ daysPerWeek, from }) =>
+    `From ${datedYear(from, 'en')}: at the program ${daysPerWeek} days a week.`,
+  'on leave': ({ from, to }) =>
+    `Away with the program’s approval, ${datedYear(from, 'en')} to ${datedYear(to, 'en')}.`,
   'bed released': ({ from }) => `No longer needs the bed, from ${datedYear(from, 'en')}.`,
   discharged: ({ on }) => `No longer in the program since ${datedYear(on, 'en')}.`,
 };
@@ -112,6 +116,10 @@ const newsEs: NewsWords = {
     `Había una prueba el ${dayWords(date, 'es')}: ${wasGiven ? 'hecha' : 'no hecha'}.`,
   'test result': ({ date, result }) =>
     `Prueba del ${datedYear(date, 'es')}: ${result === 'negative' ? 'negativo' : 'positivo definitivo'}.`,
+  'schedule changed': ({ daysPerWeek, from }) =>
+    `Desde el ${datedYear(from, 'es')}: en el programa ${daysPerWeek} días por semana.`,
+  'on leave': ({ from, to }) =>
+    `Ausente con permiso del programa, del ${datedYear(from, 'es')} al ${datedYear(to, 'es')}.`,
   'bed released': ({ from }) => `Ya no necesita la cama desde el ${datedYear(from, 'es')}.`,
   discharged: ({ on }) => `Ya no está en el programa desde el ${datedYear(on, 'es')}.`,
 };

@@ -16,8 +16,8 @@ export function linkNotValid(): string {
     phone: null,
     crisisPhone: null,
     main: html`<div class="card">
-<div class="lead"><h1>${en.notValid.heading}</h1><p>${en.notValid.text}</p></div>
-<div class="lead" lang="es"><h2>${es.notValid.heading}</h2><p>${es.notValid.text}</p></div>
+<div class="lead"><h1>${en.notValid.heading}</h1><p>${en.notValid.text}</p><p>${en.lifelines}</p></div>
+<div class="lead" lang="es"><h2>${es.notValid.heading}</h2><p>${es.notValid.text}</p><p>${es.lifelines}</p></div>
 </div>`,
   });
 }

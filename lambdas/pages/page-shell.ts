@@ -99,7 +99,7 @@ function linkFoot({ language, phone, crisisPhone }: LinkShell): Html | null {
   const crisis = crisisPhone
     ? html`<p><strong>${said.emergency}</strong> ${said.crisisLine} ${phoneLink(crisisPhone)}</p>`
     : null;
-  return html`<footer class="foot">${crisis}<p>${said.callUs} ${phoneLink(phone)}</p></footer>`;
+  return html`<footer class="foot">${crisis}<p>${said.callUs} ${phoneLink(phone)}</p><p>${said.lifelines}</p></footer>`;
 }
 
 /** A telephone number that a phone can dial. */

@@ -6,6 +6,8 @@ const en = {
   callUs: 'Questions? Call us:',
   emergency: 'If someone is in danger, call 911 first.',
   crisisLine: 'Then call us at any hour:',
+  lifelines:
+    'In danger to life: call 911. In distress, or thinking of suicide: call or text 988, day or night, free of charge.',
   door: {
     title: 'Open your page',
     heading: 'Something is waiting for you',
@@ -199,6 +201,8 @@ const es: Words = {
   callUs: '¿Preguntas? Llámenos:',
   emergency: 'Si alguien está en peligro, llame primero al 911.',
   crisisLine: 'Después llámenos a cualquier hora:',
+  lifelines:
+    'En peligro de muerte: llame al 911. Si sufre una crisis o piensa en el suicidio: llame o escriba al 988, de día o de noche, gratis.',
   door: {
     title: 'Abrir su página',
     heading: 'Algo espera su respuesta',

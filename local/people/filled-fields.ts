@@ -58,11 +58,14 @@ function fillIn(rule: FieldRule, choice: string, inFront: InFront): string {
   if (figure) return test?.oralFluidOfferedAt ? '' : (figure[choice] ?? figure[''] ?? '');
   if (rule.name === 'specimen' && test?.oralFluidOfferedAt) return 'oral fluid';
   if (rule.isRequired && rule.kind === 'date') return localDateOf(timeZone, now);
-  if (rule.isRequired && rule.kind === 'text') return 'as it should be';
-  return rule.isRequired ? (rule.options?.[0]?.value ?? '') : '';
+  return rule.isRequired ? (rule.options?.[0]?.value ?? usualText(rule)) : '';
 }
 
 function collectedAt(test: DrugTest | undefined, now: Instant): Instant {
   const usual = test?.toldAt ? addHours(test.toldAt, comesAfterHours) : now;
   return usual < now ? usual : now;
+}
+
+function usualText({ kind }: FieldRule): string {
+  return kind === 'text' ? 'as it should be' : '';
 }

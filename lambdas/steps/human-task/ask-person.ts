@@ -3,6 +3,7 @@ import { askContact } from '../../casework/ask-contact.ts';
 import { gateOfTask } from '../../casework/consent-check.ts';
 import { holdBack, isHeldBack } from '../../casework/held-questions.ts';
 import { sendSoon } from '../../casework/mail-out.ts';
+import { preparePage, sendPage } from '../../casework/page-out.ts';
 import { required } from '../../casework/read-records.ts';
 import { contactForParty } from '../../casework/recipients.ts';
 import { closeOpenTask } from '../../casework/withdraw-questions.ts';
@@ -12,21 +13,32 @@ import { taskRules } from '../../domain/human-task-kinds.ts';
 import type { Ports, Transaction } from '../../ports.ts';
 import { clinicInput, defineStep } from '../../runtime/define-step.ts';
 
-type Asked = { task: HumanTask; mailId?: string };
+type Asked = { task: HumanTask; mailId?: string; isPaged?: boolean };
 
 /** Asks whoever the rung names, through the gate, and leaves the token with the task. */
 export const step = defineStep({
   input: z.extend(clinicInput, { taskId: z.string(), rung: z.int(), taskToken: z.string() }),
   run: async ({ clinicId, taskId, rung, taskToken }, ports) => {
     const now = ports.clock.now();
-    const { task, mailId } = await ports.store.transact(clinicId, (tx) =>
+    const { task, ...told } = await ports.store.transact(clinicId, (tx) =>
       ask(tx, ports, { clinicId, taskId, rung, taskToken, now }),
     );
     if (isSettled(task)) await ports.journeys.succeed(taskToken, { outcome: outcomeOf(task), taskId });
-    else if (mailId) await sendSoon(ports, clinicId, mailId);
+    else await tell(ports, clinicId, { task, rung, ...told });
     return { outcome: task.status, taskId };
   },
 });
+
+/** The page first, because it wakes people; the email goes out whatever becomes of it. */
+async function tell(
+  ports: Ports,
+  clinicId: string,
+  { task, rung, mailId, isPaged }: Asked & { rung: number },
+): Promise<void> {
+  const [paged] = await Promise.allSettled([isPaged ? sendPage(ports, clinicId, task, rung) : undefined]);
+  if (mailId) await sendSoon(ports, clinicId, mailId);
+  if (paged?.status === 'rejected') throw paged.reason;
+}
 
 interface Ask {
   clinicId: string;
@@ -63,13 +75,16 @@ async function ask(
     return { task: unasked };
   }
   const asked = askedOf(task, contact.id, taskToken);
-  if (task.token !== taskToken) {
-    tx.put('task', asked);
+  const isPaged = taskRules[task.kind].isPaged === true;
+  const isTriedAgain = isPaged && (await preparePage(tx, task, { contactId: contact.id, rung, now }));
+  if (task.token !== taskToken) tx.put('task', asked);
+  if (task.token !== taskToken && !isTriedAgain) {
     const details = { taskId, kind: task.kind, action, rung, to: contact.id };
     tx.audit({ at: now, what: 'question asked', by: 'ask-person', episodeId: task.episodeId, details });
   }
   return {
     task: asked,
+    isPaged,
     mailId: await askContact(tx, ports, clinic, { task: asked, contact, rung, action, now }),
   };
 }

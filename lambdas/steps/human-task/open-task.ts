@@ -32,12 +32,21 @@ export const step = defineStep({
     const id = taskIdOf(question, execution);
     return ports.store.transact(question.clinicId, async (tx) => {
       const task = (await tx.get('task', id)) ?? (await open(tx, question, id, now));
+      await noteCrisisQuestion(tx, task);
       if (isSettled(task)) return { outcome: outcomeOf(task), taskId: id };
       const planned = await planRung(tx, question.clinicId, task, Math.max(0, task.rung), now);
       return planned ?? giveUp(tx, question.clinicId, task, now);
     });
   },
 });
+
+/** The crisis knows its latest questions: an acknowledgement settles the one, and a debrief is asked for once. */
+async function noteCrisisQuestion(tx: Transaction, { id, kind, about }: HumanTask): Promise<void> {
+  if (about.crisisId === undefined || (kind !== 'crisis' && kind !== 'crisis-debrief')) return;
+  const crisis = await required(tx, 'crisis', about.crisisId);
+  const known = kind === 'crisis' ? crisis.taskId : crisis.debriefTaskId;
+  if (known !== id) tx.put('crisis', { ...crisis, [kind === 'crisis' ? 'taskId' : 'debriefTaskId']: id });
+}
 
 /** One task per execution: a repeated step finds the task it made before. */
 function taskIdOf(asked: Question, execution: string): string {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { giveUp } from '../../casework/give-up.ts';
 import { isHeldBack } from '../../casework/held-questions.ts';
+import { noteRungSilent } from '../../casework/page-out.ts';
 import { planRung } from '../../casework/plan-rung.ts';
 import { required } from '../../casework/read-records.ts';
 import { isSettled, outcomeOf } from '../../domain/human-task.ts';
@@ -21,6 +22,7 @@ export const step = defineStep({
           giveUp(tx, clinicId, task, now)
         );
       }
+      if (task.rung === rung) await noteRungSilent(tx, task, now);
       const next = task.rung > rung ? task.rung : rung + 1;
       return (await planRung(tx, clinicId, task, next, now)) ?? giveUp(tx, clinicId, task, now);
     });

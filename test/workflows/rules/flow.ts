@@ -15,6 +15,8 @@ const yearSeconds = 365 * 86_400;
 
 /** Loops that no wait slows down, by machine and state, and what ends each of them. */
 const endsByItself: Record<string, string[]> = {
+  // Each turn climbs a rung, and a ladder has finitely many; the last rung waits also when its page failed.
+  'human-task': ['May somebody be asked?', 'Wait for an answer', 'Take up silence'],
   // Each turn begins a later phase, and a program has finitely many.
   treatment: ['Decide what is due', 'What is due?', 'Begin next phase'],
 };

@@ -31,6 +31,7 @@ const ids = [
   'homeId',
   'receiverId',
   'checkInId',
+  'crisisId',
   'about',
   'items',
 ];
@@ -45,6 +46,7 @@ const codes = [
   'rung',
   'day',
   'attempt',
+  'round',
   'schema',
 ];
 const others = ['date', 'outcome', 'question', 'execution', 'taskToken', 'timeoutSeconds'];
@@ -119,6 +121,7 @@ const placeholders = forEachMachine(
 const entryInputs: Record<string, readonly string[]> = {
   'client-journey': ['schema', 'clinicId', 'episodeId', 'attempt'],
   'clinic-day': ['schema', 'clinicId', 'date', 'attempt'],
+  crisis: ['schema', 'clinicId', 'crisisId', 'attempt'],
 };
 
 const pathsExist: ShapeRule = {

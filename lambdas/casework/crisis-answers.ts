@@ -1,0 +1,81 @@
+import type { Clinic } from '../domain/clinic.ts';
+import { type Acknowledgement, acknowledged, openCrisisId } from '../domain/crisis.ts';
+import type { AnswerOutcome, GivenAnswer, HumanTask } from '../domain/human-task.ts';
+import type { Transaction } from '../ports.ts';
+import { askDebrief, putCrisis } from './crisis.ts';
+import { executionName } from './execution-name.ts';
+import { required } from './read-records.ts';
+import { settleQuestions } from './settle-questions.ts';
+import { askSeparately } from './start-later.ts';
+
+/**
+ * Somebody has it: the climb stops, the question that is open is settled, and a debrief is asked for. A later
+ * acknowledgement is kept beside the first. Returns the questions to tell after the transaction.
+ *
+ * @param answering the question that is answered by itself, when there is one
+ */
+export async function acknowledgeCrisis(
+  tx: Transaction,
+  clinic: Clinic,
+  crisisId: string,
+  given: Acknowledgement,
+  answering?: string,
+): Promise<string[]> {
+  const before = await required(tx, 'crisis', crisisId);
+  const { outcome, crisis } = acknowledged(before, given);
+  if (outcome === 'repeated') return [];
+  const { by, at, how } = given;
+  const what = outcome === 'first' ? 'crisis acknowledged' : 'crisis acknowledged again';
+  const details = { crisisId, how, first: crisis.acknowledgements[0]?.by ?? by };
+  tx.audit({ at, what, by, episodeId: crisis.episodeId, details });
+  putCrisis(tx, clinic.id, outcome === 'first' ? await askDebrief(tx, clinic, crisis, at) : crisis, before);
+  if (crisis.taskId === null || crisis.taskId === answering) return [];
+  const open = await tx.get('task', crisis.taskId);
+  return open?.status === 'open' ? settleQuestions(tx, [open], { choice: 'acknowledged', by, at }) : [];
+}
+
+const counted: readonly AnswerOutcome['outcome'][] = ['recorded', 'late', 'repeated', 'withdrawn'];
+
+/**
+ * What follows from an answer to a crisis's question, in the transaction that saves it. An acknowledgement counts
+ * whichever round it answers, a late one too. Returns other questions that it settles.
+ */
+export async function followCrisisAnswer(
+  tx: Transaction,
+  clinic: Clinic,
+  task: HumanTask,
+  given: GivenAnswer,
+  outcome: AnswerOutcome['outcome'],
+): Promise<string[]> {
+  const { crisisId } = task.about;
+  if (crisisId === undefined || !counted.includes(outcome)) return [];
+  if (task.kind === 'crisis-debrief') await close(tx, clinic, crisisId, task, given);
+  if (task.kind !== 'crisis') return [];
+  const { by, at } = given;
+  return acknowledgeCrisis(tx, clinic, crisisId, { by, at, how: 'link' }, task.id);
+}
+
+/** Closed with its debrief, and only while somebody has it: what was reported since waits for a debrief of its own. */
+async function close(
+  tx: Transaction,
+  clinic: Clinic,
+  crisisId: string,
+  { id: taskId }: HumanTask,
+  { by, at, fields = {} }: GivenAnswer,
+): Promise<void> {
+  const crisis = await required(tx, 'crisis', crisisId);
+  if (crisis.status !== 'acknowledged') return;
+  tx.put('crisis', { ...crisis, status: 'closed', closed: { at, by, taskId } });
+  tx.remove('openCrisis', openCrisisId(crisis));
+  const { called911 = '', naloxone = '', homeTold = '', followUp = '' } = fields;
+  const details = { crisisId, called911, naloxone, homeTold, followUp };
+  tx.audit({ at, what: 'crisis closed', by, episodeId: crisis.episodeId, details });
+  if (followUp !== 'yes') return;
+  askSeparately(tx, at, executionName(crisis.episodeId ?? 'clinic', 'crisis-follow-up', crisisId), {
+    clinicId: clinic.id,
+    kind: 'care-concern',
+    episodeId: crisis.episodeId,
+    about: { crisisId },
+    reason: 'crisis follow-up',
+  });
+}
