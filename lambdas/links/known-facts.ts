@@ -8,6 +8,7 @@ import { dayWords } from '../pages/dates.ts';
 import { knownWords } from '../pages/known-words.ts';
 import type { Language } from '../pages/words.ts';
 import type { Reader } from '../ports.ts';
+import { authorizationFacts, intakeFacts, offerFacts } from './intake-facts.ts';
 import type { LinkTarget } from './link-target.ts';
 import { feedbackFacts, mutualHelpFacts, reviewFacts } from './review-facts.ts';
 
@@ -37,6 +38,9 @@ const factsByKind: Partial<Record<TaskKind, FactsOf>> = {
   milestones: async (asked) => [...(await mutualHelpFacts(asked)), ...(await lastTime(asked))],
   'care-concern': async (asked) => (asked.task.about.feedbackId ? feedbackFacts(asked) : []),
   'first-visit': visitFacts,
+  intake: async (asked) => [...(await clientPhone(asked)), ...(await intakeFacts(asked))],
+  'waitlist-offer': async (asked) => [...(await clientPhone(asked)), ...(await offerFacts(asked))],
+  'authorization-ends': authorizationFacts,
 };
 
 /**
