@@ -40,7 +40,7 @@ async function noteReturn(
     details: { from: about.from ?? '', isBack },
   });
   if (isBack) return;
-  for (const kind of ['missed-session', 'clinic-alert'] as const)
+  for (const kind of ['missed-session', 'absent-client'] as const)
     askSeparately(tx, at, executionName(episodeId, 'not-back', id, kind, at), {
       clinicId: clinic.id,
       kind,

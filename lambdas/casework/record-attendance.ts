@@ -11,7 +11,7 @@ import { askSeparately, type Question } from './start-later.ts';
 import { withdrawTasks } from './withdraw-questions.ts';
 
 /** Questions that are asked because a client was missing. */
-const followingKinds: readonly TaskKind[] = ['missed-session', 'missed-again', 'clinic-alert'];
+const followingKinds: readonly TaskKind[] = ['missed-session', 'missed-again', 'absent-client'];
 
 /**
  * Records what became of one client's session, once: the same again changes nothing. A miss is acted on at once.
@@ -136,13 +136,13 @@ async function actOnMiss(
     step === 'escalation'
       ? [
           { clinicId, kind: 'missed-again', episodeId, about, reason: 'missed again' },
-          { clinicId, kind: 'clinic-alert', episodeId, about, reason: 'missed again' },
+          { clinicId, kind: 'absent-client', episodeId, about, reason: 'missed again' },
         ]
       : [{ clinicId, kind: 'missed-session', episodeId, about, reason: 'missed a session' }];
   const asked = questions.map((question) => {
     const name = executionName(
       episodeId,
-      question.kind === 'clinic-alert' ? 'misses' : 'miss',
+      question.kind === 'absent-client' ? 'misses' : 'miss',
       attendanceId,
       at,
     );
@@ -150,4 +150,24 @@ async function actOnMiss(
     return name;
   });
   tx.put('attendance', { ...entry, asked });
+}
+
+/**
+ * Excuses what is already recorded as missed, or as nobody knows, on some dates. Returns the questions to tell after
+ * the transaction with `tellWithdrawn`.
+ */
+export async function excuseRecorded(
+  tx: Transaction,
+  clinic: Clinic,
+  excuse: { episodeId: string; dates: readonly string[]; by: string; at: Instant; reason: string },
+): Promise<string[]> {
+  const { episodeId, dates, by, at, reason } = excuse;
+  const records = await tx.list('attendance', { parent: episodeId });
+  const questions: string[] = [];
+  for (const record of records) {
+    if (!dates.includes(record.date) || !['missed', 'not recorded'].includes(record.outcome)) continue;
+    const entry = { ...record, outcome: 'excused', attendedMinutes: 0, by, at } as const;
+    questions.push(...(await recordAttendance(tx, clinic, entry, reason)));
+  }
+  return questions;
 }

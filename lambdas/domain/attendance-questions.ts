@@ -55,6 +55,17 @@ export const attendanceQuestions = {
     ladder: outreachLadder,
     silence: 'no answer',
   },
+  'absent-client': {
+    asks: 'director',
+    delivery: 'digest',
+    title: {
+      en: 'A client stays away: decide with the counselor',
+      es: 'Un cliente no viene: decida con el consejero',
+    },
+    choices: ['done'],
+    ladder: unhurried(16),
+    silence: 'no answer',
+  },
   'leave-return': {
     asks: 'counselor',
     delivery: 'digest',

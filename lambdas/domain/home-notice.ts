@@ -9,6 +9,8 @@ export type HomeNews =
   | { news: 'phase begun'; phase: number; phases: number; daysPerWeek: number; from: LocalDate }
   | { news: 'test status'; date: LocalDate; wasGiven: boolean }
   | { news: 'test result'; date: LocalDate; testId: string; result: DefinitiveResult }
+  | { news: 'schedule changed'; daysPerWeek: number; from: LocalDate }
+  | { news: 'on leave'; from: LocalDate; to: LocalDate }
   | { news: 'bed released'; from: LocalDate }
   | { news: 'discharged'; on: LocalDate };
 
@@ -41,6 +43,8 @@ const categories: Record<HomeNews['news'], DisclosureCategory> = {
   'phase begun': 'attendance',
   'test status': 'test-status',
   'test result': 'test-results',
+  'schedule changed': 'attendance',
+  'on leave': 'residence',
   'bed released': 'discharge',
   discharged: 'discharge',
 };

@@ -42,9 +42,8 @@ async function missFacts(
   { kind, about, episodeId = '' }: HumanTask,
   language: Language,
 ): Promise<Fact[]> {
-  if (!['missed-session', 'missed-again', 'clinic-alert'].includes(kind)) return [];
+  if (!['missed-session', 'missed-again', 'absent-client'].includes(kind)) return [];
   const record = about.attendanceId ? await reader.get('attendance', about.attendanceId) : undefined;
-  if (!record && kind === 'clinic-alert') return [];
   const said = attendanceWords[language];
   const { clientId } = await required(reader, 'episode', episodeId);
   const { phone, voicemail } = await required(reader, 'client', clientId);
@@ -55,7 +54,7 @@ async function missFacts(
     facts.push({ label: said.missed, value });
   }
   facts.push({ label: said.call, value: `${phone} (${knownWords[language].voicemail[voicemail]})` });
-  if (kind !== 'clinic-alert')
+  if (kind !== 'absent-client')
     facts.push({ label: said.whatToDo, value: kind === 'missed-again' ? said.again : said.outreach });
   return facts;
 }

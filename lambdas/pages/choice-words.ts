@@ -241,6 +241,7 @@ export const choiceWords: Record<TaskKind, Record<string, Choice>> = {
   },
   'missed-session': outreach,
   'missed-again': outreach,
+  'absent-client': { done },
   'leave-return': {
     back: say('Back', 'Ha vuelto'),
     'not back': say('Not back', 'No ha vuelto', {

@@ -198,6 +198,10 @@ export const taskReasons: Record<TaskKind, Said> = {
     en: 'A second day missed in a row is a reason for a decision, not for one more reminder.',
     es: 'Un segundo día de falta seguido pide una decisión, no otro recordatorio.',
   },
+  'absent-client': {
+    en: 'Who stays away may be in danger or about to leave: the director decides with the counselor what happens next.',
+    es: 'Quien no viene puede estar en peligro o a punto de irse: la dirección decide con el consejero qué sigue.',
+  },
   'leave-return': {
     en: 'The day after a leave somebody makes sure that the client is back.',
     es: 'El día después de un permiso alguien comprueba que el cliente ha vuelto.',

@@ -6,6 +6,8 @@ export interface Reply {
   afterMinutes: number;
   choice: string;
   items: Record<string, string>;
+  /** What is ticked beside the choices of a list. */
+  ticks?: Record<string, string[]>;
   /** What is filled in otherwise than people usually do; '' leaves a field empty. */
   fields?: Record<string, string>;
   /** Given when the reply changes what the person said before. */
@@ -109,7 +111,8 @@ const weights: Record<TaskKind, Weights> = {
     ['breach: the client was notified', 0.5],
   ],
   'attendance-sheet': [
-    ['attended', 0.95],
+    ['attended', 0.93],
+    ['left early', 0.02],
     ['missed', 0.03],
     ['excused', 0.02],
   ],
@@ -122,6 +125,7 @@ const weights: Record<TaskKind, Weights> = {
     ['reached the client', 0.6],
     ['could not reach the client', 0.4],
   ],
+  'absent-client': always('done'),
   'leave-return': [
     ['back', 0.85],
     ['not back', 0.15],
@@ -235,9 +239,11 @@ function wakenedBy(
 function choiceFor(
   task: HumanTask,
   luck: (label: string) => number,
-): { choice: string; items: Record<string, string> } {
+): { choice: string; items: Record<string, string>; ticks: Record<string, string[]> } {
   const choices = weights[task.kind];
   const entries = task.items.map((item) => [item, pick(choices, luck(`item|${task.id}|${item}`))] as const);
   const choice = task.items.length > 0 ? '' : pick(choices, luck(`choice|${task.id}`));
-  return { choice, items: Object.fromEntries(entries) };
+  const early = entries.filter(([, said]) => said === 'left early');
+  const ticks = Object.fromEntries(early.map(([item]) => [item, ['30 minutes']]));
+  return { choice, items: Object.fromEntries(entries), ticks };
 }

@@ -124,14 +124,27 @@ function byMinutes(planned: readonly Planned[]): Map<number, Planned[]> {
 
 function answerForm(planned: readonly Planned[]): URLSearchParams {
   const form = new URLSearchParams({ action: 'answer' });
-  for (const { task, reply } of planned) {
-    form.append(linkFields.taskId, task.id);
-    if (reply.choice !== '') form.set(linkFields.choice(task.id), reply.choice);
-    for (const [item, choice] of Object.entries(reply.items))
-      form.set(linkFields.item(task.id, item), choice);
-    for (const [name, value] of Object.entries(reply.fields ?? {}))
-      if (value !== '') form.set(linkFields.field(task.id, name), value);
-    if (reply.reason !== '') form.set(linkFields.reason(task.id), reply.reason);
-  }
+  for (const one of planned) for (const [name, value] of filledForm(one)) form.append(name, value);
   return form;
+}
+
+/** What one answer fills in, name by name; what is empty is left out. */
+function filledForm({ task, reply }: Planned): [string, string][] {
+  const items = Object.entries(reply.items).map(([item, choice]) => [linkFields.item(task.id, item), choice]);
+  const ticks = Object.entries(reply.ticks ?? {}).flatMap(([item, ticked]) =>
+    ticked.map((tick) => [linkFields.tick(task.id, item), tick]),
+  );
+  const fields = Object.entries(reply.fields ?? {}).map(([name, value]) => [
+    linkFields.field(task.id, name),
+    value,
+  ]);
+  const filled = [
+    [linkFields.taskId, task.id],
+    [linkFields.choice(task.id), reply.choice],
+    ...items,
+    ...ticks,
+    ...fields,
+    [linkFields.reason(task.id), reply.reason],
+  ] as [string, string][];
+  return filled.filter(([, value]) => value !== '');
 }
