@@ -15,8 +15,6 @@ const yearSeconds = 365 * 86_400;
 
 /** Loops that no wait slows down, by machine and state, and what ends each of them. */
 const endsByItself: Record<string, string[]> = {
-  // Each turn climbs a rung, and a ladder has finitely many; the last rung waits also when its page failed.
-  'human-task': ['May somebody be asked?', 'Wait for an answer', 'Take up silence'],
   // Each turn begins a later phase, and a program has finitely many.
   treatment: ['Decide what is due', 'What is due?', 'Begin next phase'],
 };
@@ -49,12 +47,15 @@ function comesToAnEnding(scope: Scope, name: string): boolean {
   });
 }
 
-/** Ways out that take no time: all but what a wait was for, its timeout, and an error after hours of trying. */
+/** Why a rung is left for the next: its time is over, or its page failed, and on the last rung a failed page waits all the same. */
+const climbs = ['States.Timeout', 'PagerUnavailable'];
+
+/** Ways out that take no time: all but what a wait was for, the climb to the next rung, and an error after hours of trying. */
 function instantExits(state: State): Exit[] {
   if (!isWaiting(state)) return exitsOf(state);
   const unknown = retrierOf(state, 'AnyOtherError');
   if (unknown && spanSeconds(unknown) >= outageSeconds) return [];
-  return exitsOf(state).filter(({ when }) => when.kind === 'caught' && when.value !== 'States.Timeout');
+  return exitsOf(state).filter(({ when }) => when.kind === 'caught' && !climbs.includes(when.value));
 }
 
 const noSpin = forEachScope('every loop passes a wait, or is known to end by itself', (scope, { name }) =>
