@@ -105,7 +105,10 @@ export const choiceWords: Record<TaskKind, Record<string, Choice>> = {
   },
   'bed-offer': { done },
   'find-home': {
-    'lives in a stable home': say('Lives in a stable home already', 'Ya vive en un hogar estable'),
+    'lives in a stable home': say('Lives in a stable home already', 'Ya vive en un hogar estable', {
+      en: 'Where the program requires a sober home, the referral ends as “not placed”.',
+      es: 'Si el programa exige un hogar de apoyo, la derivación termina como «sin ubicación».',
+    }),
     'another home chosen': say('Another home chosen', 'Se eligió otro hogar', {
       en: 'Name it under staff actions; the client must consent to that home.',
       es: 'Indíquelo en las acciones del personal; el cliente debe consentir a ese hogar.',
