@@ -1,23 +1,15 @@
-import { type GivenOutcome, giveAnswer } from '../casework/give-answer.ts';
-import type { GivenAnswer } from '../domain/human-task.ts';
-import { answersFromForm, commentMaxLength, isLeftAlone, type PostedAnswer } from '../pages/link-fields.ts';
-import { type LinkProblem, linkProblem } from '../pages/link-problem.ts';
-import { linkQuestions } from '../pages/link-questions.ts';
-import { linkRecorded } from '../pages/link-recorded.ts';
+import type { LinkProblem } from '../pages/link-problem.ts';
 import type { Ports } from '../ports.ts';
 import { defineRoute, type HttpRequest, type HttpResponse } from '../runtime/define-route.ts';
 import { askPasscode, lockState } from './ask-passcode.ts';
 import { checkPasscode } from './check-passcode.ts';
 import { answerClient } from './client-link.ts';
+import { takeCrisis } from './crisis-page.ts';
 import { hasVisit, visitCookie } from './device-cookie.ts';
-import { showHome, takeReport } from './home-page.ts';
-import { notValid, page } from './link-response.ts';
+import { problem, saveAnswers, showQuestions } from './holder-questions.ts';
+import { takeReport } from './home-page.ts';
+import { notValid } from './link-response.ts';
 import { type LinkTarget, linkTarget } from './link-target.ts';
-import { questionsView } from './questions-view.ts';
-import { recordedView } from './recorded-view.ts';
-import { questionsToMend, type Refusal, refusalBefore, refusalOf } from './refused-answers.ts';
-import { withRestOfList } from './rest-of-list.ts';
-import { tasksBehind } from './tasks-behind.ts';
 
 const formMaxBytes = 64 * 1024;
 
@@ -32,16 +24,17 @@ export const route = defineRoute(async (request, ports) => {
   const action = form.get('action');
   if (action === 'passcode') return enter(ports, target, form);
   if (!(await hasVisit(ports, target, request))) {
-    return action === 'answer' || action === 'report'
+    return ['answer', 'report', 'start'].includes(action ?? '')
       ? problem(target, 'session ended')
       : askPasscode(target, await lockState(target, ports));
   }
-  if (target.link.scope.to === 'home' && action === 'report') return saveReport(ports, target, form);
-  return action === 'answer' ? save(ports, target, form) : showQuestions(ports, target);
+  if (scope.to === 'home' && action === 'report') return said(target, await takeReport(ports, target, form));
+  if (scope.to === 'crisis' && action === 'start') return said(target, await takeCrisis(ports, target, form));
+  return action === 'answer' ? saveAnswers(ports, target, form) : showQuestions(ports, target);
 });
 
-async function saveReport(ports: Ports, target: LinkTarget, form: URLSearchParams): Promise<HttpResponse> {
-  const taken = await takeReport(ports, target, form);
+/** A page, or why what was posted could not be taken. */
+function said(target: LinkTarget, taken: HttpResponse | LinkProblem): HttpResponse {
   return typeof taken === 'string' ? problem(target, taken, 422) : taken;
 }
 
@@ -62,74 +55,4 @@ async function enter(ports: Ports, target: LinkTarget, form: URLSearchParams): P
     target.holder.partnerId && device === 'own' ? 'own' : 'shared',
   );
   return showQuestions(ports, target, { 'set-cookie': cookie });
-}
-
-async function showQuestions(
-  ports: Ports,
-  target: LinkTarget,
-  headers: Record<string, string> = {},
-): Promise<HttpResponse> {
-  if (target.link.scope.to === 'home') return showHome(ports, target, headers);
-  const tasks = await tasksBehind(ports, target);
-  if (target.link.scope.to === 'task' && tasks.length === 0) return problem(target, 'no longer open', 410);
-  return page(linkQuestions(await questionsView(ports, target, tasks)), 200, headers);
-}
-
-async function save(ports: Ports, target: LinkTarget, form: URLSearchParams): Promise<HttpResponse> {
-  const reader = ports.store.read(target.clinic.id);
-  const answers = await withRestOfList(reader, answersFromForm(form));
-  const posted = answers.filter((answer) => !isLeftAlone(answer));
-  if (posted.length === 0) return problem(target, 'nothing chosen', 422);
-  if (posted.some(({ comment, reason }) => Math.max(comment.length, reason.length) > commentMaxLength))
-    return problem(target, 'comment too long', 422);
-  const refused = await refusedBefore(ports, target, posted);
-  if (refused) return refused;
-  const saved: { posted: PostedAnswer; result: GivenOutcome }[] = [];
-  for (const answer of posted) {
-    const result = await giveAnswer(ports, target.clinic.id, answer.taskId, givenBy(ports, target, answer));
-    const refusal = refusalOf(result);
-    if (refusal) return problem(target, refusal, statusOf(refusal));
-    saved.push({ posted: answer, result });
-  }
-  return page(linkRecorded(await recordedView(ports, target, saved)));
-}
-
-function givenBy(ports: Ports, { holder }: LinkTarget, answer: PostedAnswer): GivenAnswer {
-  const { taskId: _, ...said } = answer;
-  return { ...said, by: holder.id, at: ports.clock.now() };
-}
-
-/** Looks at every answer of a form before any is saved, so that a page that refuses one has recorded none. */
-async function refusedBefore(
-  ports: Ports,
-  target: LinkTarget,
-  posted: readonly PostedAnswer[],
-): Promise<HttpResponse | undefined> {
-  const refusals: Refusal[] = [];
-  for (const answer of posted) {
-    const refusal = await refusalBefore(ports, target, answer, givenBy(ports, target, answer));
-    if (refusal) refusals.push(refusal);
-  }
-  const [first] = refusals;
-  if (!first) return undefined;
-  const toMend = await questionsToMend(ports, target, posted, refusals);
-  return toMend === undefined
-    ? problem(target, first.problem, statusOf(first.problem))
-    : page(toMend, statusOf(first.problem));
-}
-
-function statusOf(refused: LinkProblem): number {
-  return refused === 'no longer open' ? 410 : 422;
-}
-
-function problem({ clinic, holder }: LinkTarget, code: LinkProblem, status = 403): HttpResponse {
-  return page(
-    linkProblem({
-      language: holder.language,
-      senderName: clinic.senderName,
-      phone: clinic.phone,
-      problem: code,
-    }),
-    status,
-  );
 }
