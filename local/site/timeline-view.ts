@@ -16,6 +16,7 @@ import type { ProductFrame } from '../../lambdas/pages/page-shell.ts';
 import type { Laptop } from '../laptop.ts';
 import { factWords } from '../timeline.ts';
 import { programOf } from './api-state.ts';
+import { attendanceShown } from './attendance-shown.ts';
 import { type KnownContact, peopleById } from './contacts.ts';
 
 /** What every part of an episode's page is made from. */
@@ -55,6 +56,7 @@ export async function timelineView(
     keyDates: keyDates(reading),
     waiting: tasks.filter(({ status }) => status === 'open').map((task) => waitingOf(reading, task)),
     events: links.map((link) => eventOf(reading, link as ChainLink<AuditEntry>)),
+    attendance: attendanceShown(laptop, clinic, episode),
     consents: store
       .all(clinic.id, 'consent')
       .filter(ofEpisode(episode))

@@ -70,6 +70,11 @@ describe('a client’s timeline', () => {
     expect(text).toContain('consent co_77ab, notice 2026-02-16');
   });
 
+  it('shows hours attended against what was due', () => {
+    expect(text).toContain('Attendance A week by plan: 6 h (group 6)');
+    expect(text).toContain('Mon, Jul 13 1.5 of 2 h Group 1.5 of 2 0 attended, 1 left early');
+  });
+
   it('says so where there is nothing', () => {
     const empty = visibleText(
       clientTimeline({

@@ -1,3 +1,4 @@
+import { attendanceSummary } from '../../lambdas/domain/attendance-summary.ts';
 import type { BoardClient, BoardView } from '../../lambdas/pages/board.ts';
 import type { ClientTimelineView, TimelineEvent } from '../../lambdas/pages/client-timeline.ts';
 import type { ProductFrame } from '../../lambdas/pages/page-shell.ts';
@@ -164,6 +165,25 @@ export const timelineOfMaren: ClientTimelineView = {
       ],
     },
   ],
+  attendance: {
+    summary: attendanceSummary([
+      {
+        id: 'ep_1:2026-07-13.group',
+        episodeId: 'ep_1',
+        date: '2026-07-13',
+        sessionId: 'group',
+        kind: 'group',
+        starts: '09:00',
+        plannedMinutes: 120,
+        attendedMinutes: 90,
+        outcome: 'left early',
+        by: 'jordan-pell',
+        at: '2026-07-13T18:00:00.000Z',
+      },
+    ]),
+    planned: { group: 360 },
+    notes: [],
+  },
   tests: [
     {
       testId: 'te_1',
