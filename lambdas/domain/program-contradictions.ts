@@ -82,7 +82,7 @@ function rhythmProblems({ reviews, caseload, waitlist, followUpDays }: ProgramFi
   if (waitlist.offerHours > waitlist.maxDays * 24)
     say(
       ['waitlist', 'offerHours'],
-      `an offer of ${waitlist.offerHours} hours outlasts the longest wait of ${waitlist.maxDays} days; shorten it, or raise maxDays`,
+      `an offer of ${waitlist.offerHours} hours outlasts the longest wait of ${waitlist.maxDays * 24} hours; shorten it, or raise maxDays`,
     );
   if (followUpDays.some((day, at) => at > 0 && day <= (followUpDays[at - 1] ?? 0)))
     say(['followUpDays'], 'the days are not in rising order; list each day once, smallest first');

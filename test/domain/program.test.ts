@@ -215,7 +215,7 @@ const refused: [
       program.waitlist = { offerHours: 72, maxDays: 2 };
     },
     'waitlist.offerHours',
-    'an offer of 72 hours outlasts the longest wait of 2 days',
+    'an offer of 72 hours outlasts the longest wait of 48 hours',
     'shorten it, or raise maxDays',
   ],
   [
