@@ -282,6 +282,7 @@ const facts: Record<string, Fact> = {
   },
   'follow-ups declined by the client': { kind: 'recorded' },
   'episode closed': { kind: 'milestone', answer: field('ending') },
+  'dossier made': { kind: 'told', who: by, answer: ({ names }) => text(names) },
   'death reported': { kind: 'alert', who: field('secondPerson'), answer: field('reason') },
   'death confirmed': { kind: 'milestone', who: by, answer: field('source') },
   'death refuted': { kind: 'milestone', who: by, answer: field('source') },
