@@ -86,6 +86,8 @@ export interface Episode {
   openReview?: OpenReview | null;
   /** The day of the last decision in a review. */
   lastReviewedOn?: LocalDate;
+  /** When something recorded last brought a review forward. */
+  signalledOn?: LocalDate;
   /** When the director was last told that nobody has reviewed the client. */
   overdueReviewToldOn?: LocalDate;
   /** What clinicians have set for this client otherwise than the program, oldest first. */

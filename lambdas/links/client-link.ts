@@ -13,6 +13,7 @@ import { askPasscode, lockState } from './ask-passcode.ts';
 import { checkPasscode } from './check-passcode.ts';
 import { request, revokeFor, sign } from './client-deeds.ts';
 import { consentFormOf, writtenText } from './client-form.ts';
+import { answerFeedback, showProgress, wishForNews } from './client-progress.ts';
 import {
   type ClientScope,
   type ClientVisit,
@@ -86,6 +87,8 @@ const deeds: Record<string, Deed> = {
     if ('done' in result) return page(clientDone(visit.frame, result));
     return page(clientRequestsPage(await requestsView(ports, visit, { ...asked, ...result })), 422);
   },
+  'answer-feedback': answerFeedback,
+  news: wishForNews,
   async 'save-copy'(ports, visit, form) {
     const copy = await copyOf(ports, visit, form);
     if (!copy) return page(clientHome(await homeView(ports, visit)));
@@ -97,6 +100,8 @@ const deeds: Record<string, Deed> = {
 async function see(ports: Ports, visit: ClientVisit, form: URLSearchParams): Promise<HttpResponse> {
   const { frame } = visit;
   switch (form.get('page')) {
+    case 'progress':
+      return showProgress(ports, visit);
     case 'sign':
       return page(clientSign(await signView(ports, visit, { form: emptyConsentForm, problems: [] })));
     case 'revoke':

@@ -15,6 +15,7 @@ import type { ClientRequestsView } from '../pages/client-link-requests.ts';
 import type { ClientSignView } from '../pages/client-link-sign.ts';
 import type { Language } from '../pages/words.ts';
 import type { Ports, Reader } from '../ports.ts';
+import { unanswered } from './client-progress.ts';
 import type { LinkTarget } from './link-target.ts';
 
 export type ClientScope = Extract<LinkScope, { to: 'client' }>;
@@ -52,6 +53,7 @@ export async function homeView(ports: Ports, visit: ClientVisit): Promise<Client
     frame: visit.frame,
     consents: (await consentsOf(reader, visit)).reverse(),
     askedFor: await Promise.all(asked.map((id) => nameOf(reader, id))),
+    unanswered: await unanswered(reader, visit),
   };
 }
 

@@ -8,6 +8,7 @@ import {
   seeForm,
 } from './client-link-parts.ts';
 import { clientWords } from './client-link-words.ts';
+import { clientProgressWords } from './client-progress-words.ts';
 import { datedYear } from './dates.ts';
 import { type Html, html } from './html.ts';
 import type { Language } from './words.ts';
@@ -18,18 +19,23 @@ export interface ClientHomeView {
   consents: ClientConsent[];
   /** The recipients that staff ask a consent for now. */
   askedFor: string[];
+  /** How much was written to the client that waits for an answer. */
+  unanswered?: number;
 }
 
 /** What a client finds behind the client's own link: the consents, and what can be done about them. */
-export function clientHome({ frame, consents, askedFor }: ClientHomeView): string {
+export function clientHome({ frame, consents, askedFor, unanswered = 0 }: ClientHomeView): string {
   const said = clientWords[frame.language].home;
+  const progress = clientProgressWords[frame.language];
   const canRevoke = consents.some(isRevocable);
   return clientPage(
     frame,
     'home',
     html`<div class="lead"><h1>${said.heading}</h1><p>${said.lead}</p></div>
 ${askedFor.length > 0 && html`<div class="notice caution"><span>${said.asked(askedFor.join(', '))}</span></div>`}
-<div class="stack">${seeForm(frame, 'sign', said.sign, 'button')}</div>
+${unanswered > 0 && html`<div class="notice"><span>${progress.waiting(unanswered)}</span></div>`}
+<div class="stack">${seeForm(frame, 'progress', progress.open)}
+${seeForm(frame, 'sign', said.sign, 'button')}</div>
 ${consents.length === 0 && html`<div class="card"><p>${said.none}</p></div>`}
 ${consents.map((consent) => card(consent, frame))}
 <section class="stack" aria-label="${said.more}">

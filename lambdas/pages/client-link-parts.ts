@@ -7,7 +7,15 @@ import { linkPage } from './page-shell.ts';
 import type { Language } from './words.ts';
 
 /** Where a button of a client's page leads: posted as `action=see` and `page`. */
-export type ClientPageName = 'home' | 'sign' | 'copy' | 'revoke' | 'disclosures' | 'requests' | 'rights';
+export type ClientPageName =
+  | 'home'
+  | 'progress'
+  | 'sign'
+  | 'copy'
+  | 'revoke'
+  | 'disclosures'
+  | 'requests'
+  | 'rights';
 
 /** What every page of a client's link is made with. */
 export interface ClientFrame {

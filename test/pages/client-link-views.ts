@@ -4,6 +4,11 @@ import { clientDisclosures } from '../../lambdas/pages/client-link-disclosures.t
 import { clientDone, clientLeft } from '../../lambdas/pages/client-link-done.ts';
 import { clientHome } from '../../lambdas/pages/client-link-home.ts';
 import type { ClientConsent, ClientFrame } from '../../lambdas/pages/client-link-parts.ts';
+import {
+  type ClientProgressView,
+  clientProgress,
+  clientProgressDone,
+} from '../../lambdas/pages/client-link-progress.ts';
 import { clientRequestsPage } from '../../lambdas/pages/client-link-requests.ts';
 import { clientRevoke } from '../../lambdas/pages/client-link-revoke.ts';
 import { type ClientSignView, clientRights, clientSign } from '../../lambdas/pages/client-link-sign.ts';
@@ -44,6 +49,34 @@ const forTheCourt: ClientConsent = {
   irrevocableUntil: '2026-09-30',
   signedIn: null,
 };
+
+function progressView(language: Language): ClientProgressView {
+  return {
+    frame: clientFrame(language),
+    goals: [
+      { id: 'g1', words: 'Find work with regular hours', status: 'open' },
+      { id: 'g2', words: 'A sponsor', status: 'met' },
+    ],
+    feedback: [
+      {
+        feedbackId: 'ep_1:fb-2',
+        words: 'You spoke up in group.',
+        name: 'Ada Lindqvist',
+        on: '2026-07-10',
+        answer: null,
+      },
+      {
+        feedbackId: 'ep_1:fb-1',
+        words: 'Two weeks on time.',
+        name: 'Ada Lindqvist',
+        on: '2026-06-30',
+        answer: { as: 'agree', words: 'Thank you', on: '2026-07-01' },
+      },
+    ],
+    newsByEmail: false,
+    refused: null,
+  };
+}
 
 export function signView(language: Language, changes: Partial<ClientSignView> = {}): ClientSignView {
   const recipient = (id: string, name: string, isAskedFor: boolean, isChosen: boolean) => ({
@@ -128,6 +161,21 @@ export function everyClientPage(language: Language): [string, string][] {
       }),
     ],
     ['requests, text missing', clientRequestsPage({ frame, ...left, problem: 'text missing' })],
+    ['progress', clientProgress(progressView(language))],
+    [
+      'progress, empty',
+      clientProgress({ ...progressView(language), goals: [], feedback: [], newsByEmail: null }),
+    ],
+    [
+      'progress, answer refused',
+      clientProgress({
+        ...progressView(language),
+        newsByEmail: true,
+        refused: { feedbackId: 'ep_1:fb-2', problem: 'nothing chosen', as: '', words: 'I was ill' },
+      }),
+    ],
+    ['feedback answered', clientProgressDone(frame, { done: 'feedback answered', isDisagreement: true })],
+    ['news by email', clientProgressDone(frame, { done: 'news', isWanted: true })],
     ['signed', clientDone(frame, { done: 'signed', consentId: 'ep_1:c3' })],
     ['revoked', clientDone(frame, { done: 'revoked', names: ['Cedar House'], standing: true })],
     ['not revocable', clientDone(frame, { done: 'not revocable', until: '2026-09-30' })],

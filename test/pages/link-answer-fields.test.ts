@@ -62,7 +62,9 @@ describe('what is asked beside a choice', () => {
   });
 
   it('is not there for a question that asks for nothing more', () => {
-    expect(linkQuestions(askedOf('staff', [reviewForStaff]))).not.toContain('class="fields"');
+    expect(linkQuestions(askedOf('staff', [{ ...reviewForStaff, kind: 'care-concern' }]))).not.toContain(
+      'class="fields"',
+    );
   });
 });
 

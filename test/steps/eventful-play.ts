@@ -16,7 +16,7 @@ export interface Repeating {
 
 /**
  * A play in which every step of the house has something to do: a queue for the last places, homes and receivers that
- * decline, a client who leaves, one who revokes, a review that cannot be taken up until an operator restarts the stage.
+ * decline, a client who leaves, one who revokes, a phase that cannot begin until an operator restarts the stage.
  */
 export async function eventfulPlay(
   repeating: Repeating = {},
@@ -39,7 +39,7 @@ export async function eventfulPlay(
     local: {
       hooks: {
         async beforeStep(call) {
-          if (call.step === 'take-up-review' && !hasFailed) {
+          if (call.step === 'begin-next-phase' && !hasFailed) {
             hasFailed = true;
             throw new RangeError('a fault that no retry mends');
           }

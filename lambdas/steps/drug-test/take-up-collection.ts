@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { bringReviewForward } from '../../casework/early-review.ts';
 import { noteForHome } from '../../casework/home-notices.ts';
 import { type Case, readCase, required } from '../../casework/read-records.ts';
 import type { Instant } from '../../domain/clinic-calendar.ts';
@@ -33,7 +34,10 @@ export const step = defineStep({
       const entry = { choice: outcome, fields: answer?.fields ?? {}, at: answer?.at ?? now };
       const taken = takeUpEntry(test, entry, the.clinic.calendar.timeZone);
       record(tx, the, taken, now);
-      if (taken.next !== 'offer oral fluid') await tellHome(tx, the, taken.test, now);
+      if (taken.next !== 'offer oral fluid') {
+        await tellHome(tx, the, taken.test, now);
+        await bringReviewForward(tx, clinicId, episodeId, now);
+      }
       return outcomeOf(taken);
     });
   },

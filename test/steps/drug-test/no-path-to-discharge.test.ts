@@ -36,7 +36,7 @@ describe('the steps of a drug test', () => {
   );
 
   it('are looked into deeply enough to find an ending where there is one', () => {
-    for (const step of ['treatment/end-treatment.ts', 'treatment/take-up-review.ts']) {
+    for (const step of ['treatment/end-treatment.ts', 'treatment/decide-treatment.ts']) {
       const path = join(root, 'lambdas/steps', step);
       expect(reached(path).size).toBeGreaterThan(10);
     }
