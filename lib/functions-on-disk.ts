@@ -19,7 +19,7 @@ export class BadSources extends Error {
 
 const folders: { folder: string; kind: FunctionSource['kind']; only?: string[] }[] = [
   { folder: 'steps', kind: 'step' },
-  { folder: 'links', kind: 'route', only: ['open-door', 'answer'] },
+  { folder: 'links', kind: 'route', only: ['open-door', 'answer', 'answer-page'] },
   { folder: 'console', kind: 'route', only: ['sign-in', 'view-console', 'act-console'] },
   { folder: 'heartbeat', kind: 'beat', only: ['beat'] },
   { folder: 'mail-events', kind: 'event', only: ['take-mail-event'] },

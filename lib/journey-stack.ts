@@ -76,6 +76,7 @@ export class JourneyStack extends Stack {
       name: `${settings.name}-links`,
       openDoor: this.functions.named('open-door'),
       answer: this.functions.named('answer'),
+      answerPage: this.functions.named('answer-page'),
     });
     this.openConsole(links, data);
     new WebFirewall(this, 'Firewall', {

@@ -2,6 +2,7 @@ import type { AuditEntry } from '../lambdas/domain/audit.ts';
 import type { Instant } from '../lambdas/domain/clinic-calendar.ts';
 import { beat } from '../lambdas/heartbeat/beat.ts';
 import { route as answerRoute } from '../lambdas/links/answer.ts';
+import { route as answerPageRoute } from '../lambdas/links/answer-page.ts';
 import { route as openDoorRoute } from '../lambdas/links/open-door.ts';
 import { take } from '../lambdas/mail-events/take-mail-event.ts';
 import type { Ports } from '../lambdas/ports.ts';
@@ -49,6 +50,8 @@ export interface LocalClinic {
   act(action: string, input: unknown, actor: { clinicId: string; by: string }): Promise<ActionResult>;
   /** Answers a request to a link as API Gateway would pass it on. */
   link(request: HttpRequest): Promise<HttpResponse>;
+  /** Takes a reply of the paging service as API Gateway would pass it on. */
+  pagerReply(request: HttpRequest): Promise<HttpResponse>;
   /** Moves the clock, doing everything that falls due, in order. */
   advanceTo(at: Instant): Promise<void>;
 }
@@ -120,6 +123,7 @@ export async function createLocalClinic(options: LocalClinicOptions): Promise<Lo
       const response = await (request.httpMethod === 'POST' ? routes.answer(request) : routes.open(request));
       return response;
     },
+    pagerReply: answerPageRoute.handler(ports),
     advanceTo: (at) => clock.advanceTo(Date.parse(at)),
   };
 }

@@ -4,6 +4,7 @@ import { dueOnList, type HumanTask } from '../domain/human-task.ts';
 import { isPartnerTask, type Rung, taskRules } from '../domain/human-task-kinds.ts';
 import { urgencyOf } from '../domain/mail-delivery.ts';
 import type { Ports, Transaction } from '../ports.ts';
+import { fileCrisisLink } from './crisis-link.ts';
 import { fileLink, taskDoor } from './links.ts';
 import { queueMail } from './mail-out.ts';
 import { againAt, deliversAt } from './plan-rung.ts';
@@ -38,6 +39,7 @@ export async function askContact(
   const { delivery } = taskRules[task.kind];
   if (delivery === 'now' || isPartnerTask(task.kind)) {
     await fileLink(tx, ports.secrets, taskDoor(clinic.id, contact.id, task.id), now);
+    await fileCrisisLink(tx, ports.secrets, { clinicId: clinic.id, contactId: contact.id, now });
     return queueQuestion(tx, ask);
   }
   const at = ask.action === 'ask' ? deliversAt(clinic, task, now) : againAt(clinic, task, now);

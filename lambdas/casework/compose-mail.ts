@@ -14,6 +14,7 @@ import { welcomeEmail } from '../emails/welcome-email.ts';
 import type { OutgoingMail, Ports, Reader } from '../ports.ts';
 import { composeDrawReport } from './compose-draw-report.ts';
 import { gateOfTask } from './consent-check.ts';
+import { crisisDoor, mayStartCrisis } from './crisis-link.ts';
 import { isHeldBack, withoutHeld } from './held-questions.ts';
 import { clientDoor, inboxDoor, taskDoor, urlOf } from './links.ts';
 import { required } from './read-records.ts';
@@ -65,8 +66,19 @@ async function question(
     dueAt: task.rungEndsAt ?? now,
     href: await urlOf(ports.secrets, clinic, taskDoor(clinic.id, contact.id, task.id)),
     call: contact.partnerId ? null : await whomToCall(reader, task),
+    crisisHref: await crisisHrefOf(ports, clinic, contact),
   });
   return { from: clinic.senderEmail, to: contact.email, ...email };
+}
+
+/** Whoever is on call has the way to start a crisis in every email. */
+async function crisisHrefOf(
+  ports: Ports,
+  clinic: Clinic,
+  { id, partnerId }: Contact,
+): Promise<string | null> {
+  const isOnCall = !partnerId && (await mayStartCrisis(ports.store.read(clinic.id), id));
+  return isOnCall ? urlOf(ports.secrets, clinic, crisisDoor(clinic.id, id)) : null;
 }
 
 /** Staff who take over a partner's unanswered question call the partner; others call whom no mail reaches. */
@@ -102,6 +114,7 @@ async function list(
     receiverName: contact.name,
     tasks,
     href: await urlOf(ports.secrets, clinic, inboxDoor(clinic.id, contact.id, mail.id)),
+    crisisHref: await crisisHrefOf(ports, clinic, contact),
   });
   return { from: clinic.senderEmail, to: contact.email, ...email };
 }

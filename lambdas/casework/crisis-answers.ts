@@ -8,9 +8,19 @@ import { required } from './read-records.ts';
 import { settleQuestions } from './settle-questions.ts';
 import { askSeparately } from './start-later.ts';
 
+/** What an acknowledgement came to. */
+export interface Acknowledged {
+  outcome: 'first' | 'later' | 'repeated';
+  /** Who has it. */
+  first: Acknowledgement;
+  /** Questions to tell after the transaction. */
+  settled: string[];
+}
+
 /**
  * Somebody has it: the climb stops, the question that is open is settled, and a debrief is asked for. A later
- * acknowledgement is kept beside the first. Returns the questions to tell after the transaction.
+ * acknowledgement is kept beside the first. Its `settled` is to be told after the
+ * transaction.
  *
  * @param answering the question that is answered by itself, when there is one
  */
@@ -20,18 +30,20 @@ export async function acknowledgeCrisis(
   crisisId: string,
   given: Acknowledgement,
   answering?: string,
-): Promise<string[]> {
+): Promise<Acknowledged> {
   const before = await required(tx, 'crisis', crisisId);
   const { outcome, crisis } = acknowledged(before, given);
-  if (outcome === 'repeated') return [];
+  const first = crisis.acknowledgements[0] ?? given;
+  if (outcome === 'repeated') return { outcome, first, settled: [] };
   const { by, at, how } = given;
   const what = outcome === 'first' ? 'crisis acknowledged' : 'crisis acknowledged again';
-  const details = { crisisId, how, first: crisis.acknowledgements[0]?.by ?? by };
+  const details = { crisisId, how, first: first.by };
   tx.audit({ at, what, by, episodeId: crisis.episodeId, details });
   putCrisis(tx, clinic.id, outcome === 'first' ? await askDebrief(tx, clinic, crisis, at) : crisis, before);
-  if (crisis.taskId === null || crisis.taskId === answering) return [];
-  const open = await tx.get('task', crisis.taskId);
-  return open?.status === 'open' ? settleQuestions(tx, [open], { choice: 'acknowledged', by, at }) : [];
+  if (crisis.taskId === null || crisis.taskId === answering) return { outcome, first, settled: [] };
+  const asked = await tx.get('task', crisis.taskId);
+  const choice = 'acknowledged';
+  return { outcome, first, settled: settleQuestions(tx, asked ? [asked] : [], { choice, by, at }) };
 }
 
 const counted: readonly AnswerOutcome['outcome'][] = ['recorded', 'late', 'repeated', 'withdrawn'];
@@ -52,7 +64,7 @@ export async function followCrisisAnswer(
   if (task.kind === 'crisis-debrief') await close(tx, clinic, crisisId, task, given);
   if (task.kind !== 'crisis') return [];
   const { by, at } = given;
-  return acknowledgeCrisis(tx, clinic, crisisId, { by, at, how: 'link' }, task.id);
+  return (await acknowledgeCrisis(tx, clinic, crisisId, { by, at, how: 'link' }, task.id)).settled;
 }
 
 /** Closed with its debrief, and only while somebody has it: what was reported since waits for a debrief of its own. */

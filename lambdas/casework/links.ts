@@ -49,14 +49,20 @@ async function doorId(secrets: Secrets, door: Door): Promise<string> {
 function targetOf(scope: LinkScope): string {
   if (scope.to === 'task') return scope.taskId;
   if (scope.to === 'home') return `home|${scope.homeId}`;
+  if (scope.to === 'crisis') return 'crisis';
   return scope.to === 'client' ? `client|${scope.episodeId}|${scope.on}` : 'inbox';
 }
 
 function daysOf(scope: LinkScope): number {
   if (scope.to === 'task') return taskLinkDays;
   if (scope.to === 'inbox') return inboxLinkDays;
-  if (scope.to === 'home') return homeLinkDays;
-  return scope.on === 'own device' ? clientLinkDays : tabletLinkDays;
+  if (isStanding(scope)) return homeLinkDays;
+  return scope.to === 'client' && scope.on === 'clinic tablet' ? tabletLinkDays : clientLinkDays;
+}
+
+/** A link that its holder keeps: the same for years, and renewed. */
+function isStanding({ to }: LinkScope): boolean {
+  return to === 'home' || to === 'crisis';
 }
 
 export async function urlOf(secrets: Secrets, clinic: Clinic, door: Door): Promise<string> {
@@ -80,7 +86,7 @@ export async function fileLink(tx: Transaction, secrets: Secrets, door: Door, no
   const expiresAt = addHours(now, daysOf(scope) * 24);
   const known = await tx.get('link', id);
   if (known && !(await isOfDeparted(tx, known))) {
-    const isDueForRenewal = scope.to === 'home' && known.expiresAt < addHours(now, homeLinkDays * 12);
+    const isDueForRenewal = isStanding(scope) && known.expiresAt < addHours(now, homeLinkDays * 12);
     if (isDueForRenewal) tx.put('link', { ...known, expiresAt });
     return;
   }

@@ -4,11 +4,12 @@ import type { Instant } from './clinic-calendar.ts';
 export const clientDevices = ['own device', 'clinic tablet'] as const;
 export type ClientDevice = (typeof clientDevices)[number];
 
-/** What a link opens: one question, everything that waits for its holder, a home’s way to report at any time, or a client's own pages. */
+/** What a link opens: one question, everything that waits for its holder, a home’s way to report at any time, the on-call person’s way to start a crisis, or a client's own pages. */
 export type LinkScope =
   | { to: 'task'; taskId: string }
   | { to: 'inbox' }
   | { to: 'home'; homeId: string }
+  | { to: 'crisis' }
   | { to: 'client'; episodeId: string; on: ClientDevice };
 
 /** A link as kept: only the SHA-256 of its id, so that the store cannot make one. */

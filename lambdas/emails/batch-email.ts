@@ -1,5 +1,6 @@
 import { localDateOf } from '../domain/clinic-calendar.ts';
 import { dayWords } from '../pages/dates.ts';
+import { crisisLinkBlocks } from './crisis-link-block.ts';
 import { type Email, email } from './email.ts';
 import { emailWords } from './email-words.ts';
 import { type ListReading, type WaitingTask, waitingRows } from './waiting-rows.ts';
@@ -11,6 +12,8 @@ export interface BatchEmailView extends ListReading {
   /** The day's list for this receiver; at least one. */
   tasks: WaitingTask[];
   href: string;
+  /** Of somebody on call: their standing link to start a crisis. */
+  crisisHref?: string | null;
 }
 
 /** One list a day for one person: how many of each kind and by when. Who they are is behind the link. */
@@ -28,6 +31,7 @@ export function batchEmail(view: BatchEmailView): Email {
       { block: 'rows', rows: waitingRows(view.tasks, view) },
       { block: 'paragraph', text: said.batch.lead },
       { block: 'button', label: said.batch.button, href: view.href, copyAddress: said.copyAddress },
+      ...crisisLinkBlocks(view),
     ],
     foot: [said.questions(view.phone), said.staffFoot],
   });

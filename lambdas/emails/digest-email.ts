@@ -1,5 +1,6 @@
 import { localDateOf } from '../domain/clinic-calendar.ts';
 import { dayWords } from '../pages/dates.ts';
+import { crisisLinkBlocks } from './crisis-link-block.ts';
 import { type Email, email } from './email.ts';
 import { emailWords } from './email-words.ts';
 import { type ListReading, type WaitingTask, waitingRows } from './waiting-rows.ts';
@@ -11,6 +12,8 @@ export interface DigestEmailView extends ListReading {
   /** Everything that waits for the receiver, in any order; at least one. */
   tasks: WaitingTask[];
   href: string;
+  /** Of somebody on call: their standing link to start a crisis. */
+  crisisHref?: string | null;
 }
 
 /** What needs me today, most urgent first: counts, titles and due times only. */
@@ -31,6 +34,7 @@ export function digestEmail(view: DigestEmailView): Email {
       },
       { block: 'rows', rows: waitingRows(view.tasks, view) },
       { block: 'button', label: said.digest.button, href: view.href, copyAddress: said.copyAddress },
+      ...crisisLinkBlocks(view),
     ],
     foot: [said.questions(view.phone), said.staffFoot],
   });

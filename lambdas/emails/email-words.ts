@@ -76,6 +76,10 @@ const en = {
     call988: 'In distress, or thinking of suicide: call or text 988, day or night, free of charge.',
     foot: 'You need not reply. If you got this by mistake, please delete it.',
   },
+  crisis: {
+    words: 'Has something happened? In danger to life call 911 first. Then page the people on call:',
+    start: 'start a crisis',
+  },
   drawReport: {
     foot: 'This message holds no personal data.',
     head: {
@@ -174,6 +178,10 @@ const es: EmailWords = {
     call988:
       'Si sufre una crisis o piensa en el suicidio: llame o escriba al 988, de día o de noche, gratis.',
     foot: 'No hace falta que responda. Si lo recibió por error, bórrelo, por favor.',
+  },
+  crisis: {
+    words: '¿Ocurrió algo? En peligro de muerte llame primero al 911. Después avise a quien está de guardia:',
+    start: 'iniciar una crisis',
   },
   drawReport: {
     foot: 'Este mensaje no contiene datos personales.',

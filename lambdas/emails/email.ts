@@ -20,6 +20,8 @@ export type EmailBlock =
   | { block: 'rows'; rows: EmailRow[] }
   /** Exactly as given, a line each: for what a program reads. */
   | { block: 'lines'; lines: string[] }
+  /** A second way, less than a button. */
+  | { block: 'link'; words: string; label: string; href: string }
   | { block: 'button'; label: string; href: string; copyAddress: string };
 
 export interface EmailRow {
@@ -61,6 +63,8 @@ function blockText(part: EmailBlock): string {
       return part.lines.join('\n');
     case 'phone':
       return `${part.words}: ${part.phone}`;
+    case 'link':
+      return `${part.words} ${part.label}:\n${webAddress(part.href)}`;
     case 'button':
       return `${part.label}:\n${webAddress(part.href)}`;
     default:
@@ -141,6 +145,9 @@ function blockHtml(part: EmailBlock): Html {
       return rowsHtml(part.rows);
     case 'lines':
       return linesHtml(part.lines);
+    case 'link':
+      return html`<p class="e-muted" style="${font};font-size:15px;line-height:1.5;margin:20px 0 0;color:${palette.muted.light}">${part.words} <a class="e-link" href="${webAddress(part.href)}" style="color:${palette.accent.light};font-weight:600">${part.label}</a></p>
+`;
     case 'button':
       return buttonHtml(part);
   }

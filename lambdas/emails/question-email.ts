@@ -2,6 +2,7 @@ import type { Instant } from '../domain/clinic-calendar.ts';
 import { type TaskKind, taskRules } from '../domain/human-task-kinds.ts';
 import { momentWords } from '../pages/dates.ts';
 import type { Language } from '../pages/words.ts';
+import { crisisLinkBlocks } from './crisis-link-block.ts';
 import { type Email, type EmailBlock, email } from './email.ts';
 import { emailWords } from './email-words.ts';
 
@@ -21,6 +22,8 @@ export interface QuestionEmailView {
   step: 'ask' | 'remind' | 'escalate';
   dueAt: Instant;
   href: string;
+  /** Of somebody on call: their standing link to start a crisis. */
+  crisisHref?: string | null;
   /** For a partner's question that comes to staff: whom to call; null otherwise. */
   call: { name: string; phone: string } | null;
 }
@@ -87,6 +90,7 @@ function toStaff(view: QuestionEmailView): Email {
       ...body,
       { block: 'strong', text: due(view) },
       button(view, said.staff.button),
+      ...crisisLinkBlocks(view),
     ],
     foot: [said.questions(view.phone), said.staffFoot],
   });

@@ -1,3 +1,4 @@
+import { fileCrisisLink } from '../casework/crisis-link.ts';
 import { withoutHeld } from '../casework/held-questions.ts';
 import { fileLink, inboxDoor } from '../casework/links.ts';
 import { queueMail, sendQueued } from '../casework/mail-out.ts';
@@ -55,6 +56,7 @@ async function queueList(
   }
   const id = `${contactId}:${list}-${item.dueAt}`;
   await fileLink(tx, ports.secrets, inboxDoor(clinicId, contactId, id), now);
+  await fileCrisisLink(tx, ports.secrets, { clinicId, contactId, now });
   queueMail(tx, {
     id,
     contactId,

@@ -1,3 +1,4 @@
+import { mayStartCrisis } from '../casework/crisis-link.ts';
 import { hashOfDoorId, isOfDeparted } from '../casework/links.ts';
 import { type Contact, contactById } from '../casework/recipients.ts';
 import type { Clinic } from '../domain/clinic.ts';
@@ -34,6 +35,7 @@ export async function linkTarget(
 
 /** A client's link opens for the client of its episode; every other for somebody who can be asked. */
 async function holderOf(reader: Reader, { scope, contactId }: Link): Promise<Contact | undefined> {
+  if (scope.to === 'crisis' && !(await mayStartCrisis(reader, contactId))) return undefined;
   if (scope.to !== 'client') return contactById(reader, contactId);
   const episode = await reader.get('episode', scope.episodeId);
   const client = await reader.get('client', contactId);

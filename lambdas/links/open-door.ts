@@ -14,7 +14,9 @@ export const route = defineRoute(async (request, ports) => {
           language: target.holder.language,
           senderName: target.clinic.senderName,
           phone: target.clinic.phone,
-          ...(target.link.scope.to === 'home' && { crisisPhone: target.clinic.crisisPhone }),
+          ...(['home', 'crisis'].includes(target.link.scope.to) && {
+            crisisPhone: target.clinic.crisisPhone,
+          }),
         }),
       )
     : notValid();

@@ -17,6 +17,7 @@ import type { Ports, Reader } from '../ports.ts';
 import { askedFields } from './asked-fields.ts';
 import { attendanceFacts } from './attendance-facts.ts';
 import { matterFacts } from './client-matter-facts.ts';
+import { crisisFacts } from './crisis-facts.ts';
 import { knownFacts } from './known-facts.ts';
 import type { LinkTarget } from './link-target.ts';
 import { homeFacts } from './question-facts.ts';
@@ -96,6 +97,7 @@ async function questionOf(
     facts: [
       ...(await testFacts(reader, target, task, now)),
       ...(await homeFacts(reader, target, task, now)),
+      ...(await crisisFacts(reader, target, task)),
       ...(await staffFacts(reader, target, task)),
       ...(await knownFacts(reader, target, task, now)),
     ],

@@ -1,8 +1,10 @@
 import type { GivenOutcome } from '../casework/give-answer.ts';
 import type { HumanTask } from '../domain/human-task.ts';
+import { crisisWords } from '../pages/crisis-words.ts';
 import type { PostedAnswer } from '../pages/link-fields.ts';
 import type { LinkRecordedView, RecordedAnswer } from '../pages/link-recorded.ts';
 import type { Ports, Reader } from '../ports.ts';
+import { whoHasItWords } from './crisis-facts.ts';
 import type { LinkTarget } from './link-target.ts';
 import { peopleOf, personOf } from './shown-people.ts';
 
@@ -13,13 +15,14 @@ export interface SavedAnswer {
 
 export async function recordedView(
   ports: Ports,
-  { clinic, holder, link }: LinkTarget,
+  target: LinkTarget,
   saved: readonly SavedAnswer[],
 ): Promise<LinkRecordedView> {
+  const { clinic, holder, link } = target;
   const reader = ports.store.read(clinic.id);
   const answers: RecordedAnswer[] = [];
   for (const one of saved) {
-    const answer = await recordedAnswer(reader, one, ports.clock.now());
+    const answer = await recordedAnswer(reader, target, one, ports.clock.now());
     if (answer) answers.push(answer);
   }
   const waiting = link.scope.to === 'inbox' ? await reader.list('openTask', { parent: holder.id }) : [];
@@ -36,6 +39,7 @@ export async function recordedView(
 
 async function recordedAnswer(
   reader: Reader,
+  target: LinkTarget,
   { posted, result }: SavedAnswer,
   at: string,
 ): Promise<RecordedAnswer | undefined> {
@@ -52,9 +56,21 @@ async function recordedAnswer(
       ticks: posted.ticks?.[episodeId] ?? [],
     })),
     missingItems: missingIn(task),
+    facts: await hasItFacts(reader, target, task),
     comment: posted.comment,
     at,
   };
+}
+
+/** Of a crisis: who came first and has it, whoever acknowledges it later. */
+async function hasItFacts(
+  reader: Reader,
+  target: LinkTarget,
+  { kind, about }: HumanTask,
+): Promise<{ label: string; value: string }[]> {
+  const crisis = kind === 'crisis' && about.crisisId ? await reader.get('crisis', about.crisisId) : undefined;
+  const value = crisis ? await whoHasItWords(reader, target, crisis) : null;
+  return value === null ? [] : [{ label: crisisWords[target.holder.language].has, value }];
 }
 
 function missingIn(task: HumanTask): number {

@@ -22,6 +22,8 @@ export interface RecordedAnswer {
   /** How many clients of the question are still without an answer. */
   missingItems: number;
   comment: string;
+  /** What else there is to know of it: who came first. */
+  facts?: { label: string; value: string }[];
   at: Instant;
 }
 
@@ -62,6 +64,7 @@ function card(answer: RecordedAnswer, view: LinkRecordedView): Html {
   const said = words[language].recorded;
   return html`<section class="card"><div class="lead"><h2>${taskRules[answer.kind].title[language]}</h2><p>${said.outcomes[answer.outcome]}</p></div>
 <dl class="facts">${lines(answer, language)}
+${(answer.facts ?? []).map(({ label, value }) => line(label, value))}
 ${answer.comment !== '' && line(said.comment, answer.comment)}
 ${line(words[language].questions.saved, said.at(momentWords(answer.at, timeZone, language)))}</dl>
 ${answer.missingItems > 0 && html`<p><strong>${said.missing(answer.missingItems)}</strong></p>`}

@@ -10,6 +10,8 @@ export interface LinkApiProps {
   openDoor: IFunction;
   /** Checks the passcode, shows and acts. */
   answer: IFunction;
+  /** Takes the paging service's signed replies. */
+  answerPage: IFunction;
 }
 
 /** All callers together; a mail scanner that opens every link of a clinic stays below, a flood does not. */
@@ -18,7 +20,7 @@ const requestsAtOnce = 100;
 
 const stageName = 'live';
 
-/** Where the links in mails point: GET, HEAD and OPTIONS to a function that cannot write, POST to another. */
+/** Where the links in mails point: GET, HEAD and OPTIONS to a function that cannot write, POST to another; and the pager's replies. */
 export class LinkApi extends Construct {
   /** What the links of mails begin with, where the clinic has no domain of its own for them. */
   readonly baseUrl: string;
@@ -27,7 +29,7 @@ export class LinkApi extends Construct {
   readonly ownUrl: string;
   readonly stageArn: string;
 
-  constructor(scope: Construct, id: string, { name, openDoor, answer }: LinkApiProps) {
+  constructor(scope: Construct, id: string, { name, openDoor, answer, answerPage }: LinkApiProps) {
     super(scope, id);
     const api = new RestApi(this, 'Api', {
       restApiName: name,
@@ -48,6 +50,8 @@ export class LinkApi extends Construct {
     const open = new LambdaIntegration(openDoor, { allowTestInvoke: false });
     for (const method of ['GET', 'HEAD', 'OPTIONS']) link.addMethod(method, open);
     link.addMethod('POST', new LambdaIntegration(answer, { allowTestInvoke: false }));
+    const pager = api.root.addResource('pager').addResource('{clinic}');
+    pager.addMethod('POST', new LambdaIntegration(answerPage, { allowTestInvoke: false }));
     this.baseUrl = api.url;
     this.api = api;
     const { region, urlSuffix } = Stack.of(this);

@@ -1,0 +1,71 @@
+import type { CrisisKind } from '../domain/crisis.ts';
+import type { Language } from './words.ts';
+
+/** What kind of crisis it is, in words. */
+export const crisisKindWords: Record<CrisisKind, Record<Language, string>> = {
+  overdose: { en: 'Overdose', es: 'Sobredosis' },
+  'suicidal words': { en: 'Talks of suicide or self-harm', es: 'Habla de suicidio o de hacerse daño' },
+  violence: { en: 'Violence', es: 'Violencia' },
+  'medical emergency': { en: 'Medical emergency', es: 'Emergencia médica' },
+  missing: { en: 'Missing', es: 'Persona desaparecida' },
+  other: { en: 'Something else that cannot wait', es: 'Otra cosa que no puede esperar' },
+};
+
+const crisis = {
+  en: {
+    danger: 'In danger to life',
+    call911: 'Call 911 first. In distress: 988, by call or text.',
+    client: 'Client',
+    home: 'Home',
+    reported: 'Reported',
+    by: (who: string, moment: string) => `by ${who}, ${moment}`,
+    has: 'Who has it',
+    since: (name: string, moment: string) => `${name}, since ${moment}`,
+    title: 'Start a crisis',
+    heading: 'Page the people on call now',
+    lead: 'They are paged and emailed one after the other, at any hour, until somebody has it.',
+    what: 'What is it?',
+    who: 'Who is it about? (optional)',
+    nobody: 'Nobody in particular, or not on this list',
+    where: 'At which home? (optional)',
+    nowhere: 'At no home',
+    facts: 'What do you know? (optional)',
+    factsHint: 'At most 300 characters. Only the clinician who looks sees it.',
+    send: 'Page them now',
+    opened: 'The people on call are being paged.',
+    joined: 'Your report has joined the one that is open about this client.',
+    next: 'Stay with the person if you can. Whoever has it answers by phone or comes.',
+    noPager: 'The clinic has no pager: they get emails only. Call them too.',
+    another: 'Report something else',
+    emailLine: 'Start a crisis',
+  },
+  es: {
+    danger: 'En peligro de muerte',
+    call911: 'Llame primero al 911. En crisis emocional: 988, por llamada o mensaje.',
+    client: 'Cliente',
+    home: 'Hogar',
+    reported: 'Informado',
+    by: (who: string, moment: string) => `por ${who}, ${moment}`,
+    has: 'Quién se encarga',
+    since: (name: string, moment: string) => `${name}, desde ${moment}`,
+    title: 'Iniciar una crisis',
+    heading: 'Avisar ahora a quien está de guardia',
+    lead: 'Se les avisa y escribe por turno, a cualquier hora, hasta que alguien se encarga.',
+    what: '¿Qué ocurre?',
+    who: '¿De quién se trata? (opcional)',
+    nobody: 'De nadie en particular o no está en la lista',
+    where: '¿En qué hogar? (opcional)',
+    nowhere: 'En ningún hogar',
+    facts: '¿Qué se sabe? (opcional)',
+    factsHint: 'Como máximo 300 caracteres. Solo lo ve quien atiende.',
+    send: 'Avisar ahora',
+    opened: 'Se está avisando a las personas de guardia.',
+    joined: 'Su informe se sumó al que ya está abierto sobre este cliente.',
+    next: 'Si puede, quédese con la persona. Quien se encargue llamará o acudirá.',
+    noPager: 'La clínica no tiene servicio de avisos: solo reciben correos. Llámeles también.',
+    another: 'Informar de otra cosa',
+    emailLine: 'Iniciar una crisis',
+  },
+};
+
+export const crisisWords: Record<Language, (typeof crisis)['en']> = crisis;
