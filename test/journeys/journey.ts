@@ -29,6 +29,8 @@ const quietDays = 6;
 export interface Setting {
   clinic?: ClinicFile;
   program?: ProgramFile;
+  /** Other programs of the clinic beside it. */
+  otherPrograms?: readonly ProgramFile[];
   referrals?: readonly DatedReferral[];
   behaviour?: Behaviour | null;
   startsOn?: LocalDate;
@@ -67,7 +69,7 @@ export async function begin(setting: Setting = {}): Promise<Journey> {
   const startsOn = setting.startsOn ?? firstMonday;
   const play = await setUpPlay({
     clinic: setting.clinic ?? exampleClinic(),
-    programs: [setting.program ?? sheerProgram()],
+    programs: [setting.program ?? sheerProgram(), ...(setting.otherPrograms ?? [])],
     referrals,
     seed: setting.seed ?? 'story',
     startsOn,
