@@ -1,4 +1,5 @@
 import type { ConsoleRoute } from './console-route.ts';
+import { myWorkRoutes } from './views/my-work.ts';
 
 /** Every page and deed of the console. What is not here is not there. */
-export const consoleRoutes: readonly ConsoleRoute[] = [];
+export const consoleRoutes: readonly ConsoleRoute[] = [...myWorkRoutes];

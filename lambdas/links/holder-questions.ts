@@ -13,6 +13,7 @@ import type { LinkTarget } from './link-target.ts';
 import { questionsView } from './questions-view.ts';
 import { recordedView } from './recorded-view.ts';
 import { questionsToMend, type Refusal, refusalBefore, refusalOf } from './refused-answers.ts';
+import { reportHrefOf } from './report-link.ts';
 import { withRestOfList } from './rest-of-list.ts';
 import { tasksBehind } from './tasks-behind.ts';
 
@@ -26,7 +27,11 @@ export async function showQuestions(
   if (target.link.scope.to === 'crisis') return showCrisisStart(ports, target, headers);
   const tasks = await tasksBehind(ports, target);
   if (target.link.scope.to === 'task' && tasks.length === 0) return problem(target, 'no longer open', 410);
-  return page(linkQuestions(await questionsView(ports, target, tasks)), 200, headers);
+  return page(
+    linkQuestions(await questionsView(ports, target, tasks, await reportHrefOf(ports, target))),
+    200,
+    headers,
+  );
 }
 
 /** Records what a holder answers on such a page; where one answer is refused, none is recorded. */

@@ -1,6 +1,4 @@
 import { allowedNotices, gateOfTask } from '../casework/consent-check.ts';
-import { fileHomeLink, homeDoor, isOfHome } from '../casework/home-link.ts';
-import { urlOf } from '../casework/links.ts';
 import { required } from '../casework/read-records.ts';
 import { contactById } from '../casework/recipients.ts';
 import { offTheSheet } from '../casework/take-up-sheet.ts';
@@ -24,21 +22,21 @@ import { homeFacts } from './question-facts.ts';
 import { peopleOf, personOf } from './shown-people.ts';
 import { testFacts } from './test-facts.ts';
 
-/** Everything the questions page shows, read through the gate; what a partner is shown goes into the ledger first. */
+/**
+ * Everything the questions page shows, read through the gate; what a partner is shown goes into the ledger first.
+ * @param reportHref a home's way to report at any time; null for everybody else
+ */
 export async function questionsView(
   ports: Ports,
   target: LinkTarget,
   tasks: readonly HumanTask[],
+  reportHref: string | null,
 ): Promise<LinkQuestionsView> {
   const { clinic, holder } = target;
   const now = ports.clock.now();
-  const reader = ports.store.read(clinic.id);
-  const isHomeContact = await isOfHome(reader, holder);
   const questions = await shownQuestions(ports, target, tasks, now);
-  if (isHomeContact)
-    await ports.store.transact(clinic.id, (tx) => fileHomeLink(tx, ports.secrets, clinic.id, holder, now));
   return {
-    reportHref: isHomeContact ? await urlOf(ports.secrets, clinic, homeDoor(clinic.id, holder)) : null,
+    reportHref,
     language: holder.language,
     clinicName: clinic.name,
     phone: clinic.phone,

@@ -9,6 +9,7 @@ import { type LinkQuestion, linkQuestions } from '../pages/link-questions.ts';
 import type { Ports } from '../ports.ts';
 import type { LinkTarget } from './link-target.ts';
 import { questionsView } from './questions-view.ts';
+import { reportHrefOf } from './report-link.ts';
 import { tasksBehind } from './tasks-behind.ts';
 
 /** Why an answer of a form cannot be saved. */
@@ -77,7 +78,12 @@ export async function questionsToMend(
     if (fields.some(({ code }) => code === 'other identifiers'))
       await countMismatch(ports, target.clinic.id, { taskId, by: target.holder.id });
   }
-  const view = await questionsView(ports, target, await tasksBehind(ports, target));
+  const view = await questionsView(
+    ports,
+    target,
+    await tasksBehind(ports, target),
+    await reportHrefOf(ports, target),
+  );
   const shown = new Set(view.questions.map(({ taskId }) => taskId));
   if (!refusals.every(({ taskId }) => shown.has(taskId))) return undefined;
   const questions = view.questions.map((question) => asPosted(question, posted, refusals));

@@ -19,6 +19,10 @@ export interface ProductFrame {
   banner: string | null;
   /** Controls made by the caller with `html`, shown under the header; null for none. */
   toolbar: Html | null;
+  /** English when left out. */
+  language?: Language;
+  /** Who is signed in, made by the caller with `html`; left out where nobody is. */
+  visitor?: Html;
 }
 
 function sourceOf(style: string): string {
@@ -122,10 +126,16 @@ export function productPage({ frame, title, main }: ProductShell): string {
 <nav aria-label="Main">${frame.navigation.map(
     (item) => html`<a href="${item.href}"${item.current && html` aria-current="page"`}>${item.label}</a>`,
   )}</nav>
+${frame.visitor && html`<div class="visitor">${frame.visitor}</div>`}
 </div></header>
 ${frame.toolbar && html`<div class="toolbar"><div class="wide">${frame.toolbar}</div></div>`}
 <main id="content" class="wide">
 ${main}
 </main>`;
-  return documentOf({ language: 'en', title: `${title} · stepdown`, style: productStyle, body });
+  return documentOf({
+    language: frame.language ?? 'en',
+    title: `${title} · stepdown`,
+    style: productStyle,
+    body,
+  });
 }

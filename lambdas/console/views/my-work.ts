@@ -1,0 +1,86 @@
+import { addDays, instantOf, localDateOf } from '../../domain/clinic-calendar.ts';
+import type { OpenTask } from '../../domain/human-task.ts';
+import { problem, saveAnswers } from '../../links/holder-questions.ts';
+import { page as linkPage } from '../../links/link-response.ts';
+import type { LinkTarget } from '../../links/link-target.ts';
+import { questionsView } from '../../links/questions-view.ts';
+import { tasksBehind } from '../../links/tasks-behind.ts';
+import { linkQuestions } from '../../pages/link-questions.ts';
+import { myWork, type WorkItem } from '../../pages/my-work.ts';
+import type { Ports, Reader } from '../../ports.ts';
+import { page } from '../console-response.ts';
+import type { ConsoleRequest, ConsoleRoute } from '../console-route.ts';
+import { frameOf } from '../frame.ts';
+
+/** What waits for whoever is signed in, and each of it answered in place. */
+export const myWorkRoutes: ConsoleRoute[] = [
+  { method: 'GET', path: '/', area: 'my work', answer: showWork },
+  { method: 'GET', path: '/work/:task', area: 'my work', answer: showTask },
+  { method: 'POST', path: '/work/:task', area: 'my work', answer: answerTask },
+];
+
+async function showWork(request: ConsoleRequest, ports: Ports) {
+  const { clinic, member } = request.visitor;
+  const reader = ports.store.read(clinic.id);
+  const now = ports.clock.now();
+  const { timeZone } = clinic.calendar;
+  const open = await reader.list('openTask', { parent: member.id });
+  return page(
+    myWork({
+      frame: frameOf(request, 'my work'),
+      language: member.language,
+      timeZone,
+      now,
+      todayEndsAt: instantOf(timeZone, addDays(localDateOf(timeZone, now), 1), '00:00'),
+      items: await Promise.all(open.map((task) => itemOf(reader, request, task))),
+    }),
+  );
+}
+
+async function itemOf(
+  reader: Reader,
+  { href }: ConsoleRequest,
+  { taskId, kind, dueAt }: OpenTask,
+): Promise<WorkItem> {
+  const task = await reader.get('task', taskId);
+  const episode = task?.episodeId ? await reader.get('episode', task.episodeId) : undefined;
+  const client = episode && (await reader.get('client', episode.clientId));
+  return {
+    href: href(`/work/${encodeURIComponent(taskId)}`),
+    kind,
+    dueAt,
+    about: client?.preferredName ?? null,
+    clients: task?.items.length ?? 0,
+  };
+}
+
+/** The same page that the mail's link opens: signing in stands for the passcode. */
+async function showTask(request: ConsoleRequest, ports: Ports) {
+  const target = targetOf(request, ports);
+  const tasks = await tasksBehind(ports, target);
+  if (tasks.length === 0) return problem(target, 'no longer open', 410);
+  return linkPage(linkQuestions(await questionsView(ports, target, tasks, null)));
+}
+
+async function answerTask(request: ConsoleRequest, ports: Ports) {
+  return saveAnswers(ports, targetOf(request, ports), request.form);
+}
+
+function targetOf({ visitor, params }: ConsoleRequest, ports: Ports): LinkTarget {
+  const { id, name, email, phone, language } = visitor.member;
+  const now = ports.clock.now();
+  return {
+    clinic: visitor.clinic,
+    holder: { id, name, email, phone, language },
+    link: {
+      id: '',
+      clinicId: visitor.clinic.id,
+      contactId: id,
+      scope: { to: 'task', taskId: params.task ?? '' },
+      createdAt: now,
+      expiresAt: now,
+      failedTries: 0,
+      lockedUntil: null,
+    },
+  };
+}
