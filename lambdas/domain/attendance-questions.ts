@@ -32,7 +32,7 @@ export const attendanceQuestions = {
     silence: 'no answer',
   },
   'missed-session': {
-    asks: 'counselor',
+    asks: 'case-manager',
     delivery: 'batch',
     batchAt: 'list complete',
     title: {

@@ -248,8 +248,8 @@ export const choiceWords: Record<TaskKind, Record<string, Choice>> = {
   'leave-return': {
     back: say('Back', 'Ha vuelto'),
     'not back': say('Not back', 'No ha vuelto', {
-      en: 'You are asked to call, and the director is told.',
-      es: 'Se le pide que llame y se informa a la dirección.',
+      en: 'The case manager is asked to call today, and the director is told.',
+      es: 'Se pide a quien gestiona el caso que llame hoy y se informa a la dirección.',
     }),
   },
   'home-check-in': {

@@ -87,7 +87,7 @@ describe('a client who misses one day', async () => {
     expect(others).toEqual([]);
     expect(task).toMatchObject({
       episodeId: journey.episode().id,
-      ownerId: journey.episode().counselorId,
+      ownerId: journey.episode().caseManagerId,
       status: 'answered',
     });
     expect(localDateOf(journey.play.timeZone, task?.openedAt ?? '')).toBe(day);
