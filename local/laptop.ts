@@ -61,6 +61,8 @@ export interface Laptop {
   act(action: string, input: unknown, actor: Actor): Promise<ActionResult>;
   /** Answers a request to a link, and lets what follows from it happen. */
   link(request: HttpRequest): Promise<HttpResponse>;
+  /** Takes a reply of the paging service, and lets what follows from it happen. */
+  pagerReply(request: HttpRequest): Promise<HttpResponse>;
   advanceTo(at: Instant): Promise<void>;
   /** Day by day until every episode is closed; `onDay` hears of each day that is over. */
   toEnd(onDay?: (today: LocalDate) => void): Promise<void>;
@@ -123,6 +125,11 @@ export async function createLaptop(settings: LaptopSettings): Promise<Laptop> {
     },
     async link(request) {
       const response = await scene.clinic.link(request);
+      await scene.clinic.advanceTo(scene.clinic.now());
+      return response;
+    },
+    async pagerReply(request) {
+      const response = await scene.clinic.pagerReply(request);
       await scene.clinic.advanceTo(scene.clinic.now());
       return response;
     },

@@ -28,7 +28,7 @@ export interface PlayOptions {
   behaviour?: Behaviour | null;
   playedByHand?: ReadonlySet<string>;
   onAudit?: (entry: AuditEntry) => void;
-  local?: Pick<LocalClinicOptions, 'history' | 'hooks' | 'around' | 'onMail' | 'drawKey'>;
+  local?: Pick<LocalClinicOptions, 'history' | 'hooks' | 'around' | 'onMail' | 'onPage' | 'drawKey'>;
 }
 
 export interface Play extends PeopledClinic {
@@ -92,6 +92,10 @@ export async function createPeopledClinic(
     onMail: (mail) => {
       options.onMail?.(mail);
       if (behaviour) peopleOf(mail.clinicId, behaviour).receive(mail);
+    },
+    onPage: (page) => {
+      options.onPage?.(page);
+      if (behaviour) peopleOf(page.clinicId, behaviour).wake(page);
     },
   });
   const peopleOf = (clinicId: string, theirBehaviour: Behaviour) => {

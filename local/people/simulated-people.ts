@@ -3,6 +3,7 @@ import type { MailMessage } from '../../lambdas/domain/mail.ts';
 import { linkFields } from '../../lambdas/pages/link-fields.ts';
 import type { LocalClinic } from '../local-clinic.ts';
 import { linksIn, type ReceivedMail } from '../mailbox.ts';
+import type { ReceivedPage } from '../pager-box.ts';
 import { luckOf } from '../seeded.ts';
 import type { Behaviour, Reply } from './behaviour.ts';
 import { filledFields } from './filled-fields.ts';
@@ -10,6 +11,8 @@ import { filledFields } from './filled-fields.ts';
 export interface People {
   /** Somebody received a mail: they will come to it in their own time. */
   receive(mail: ReceivedMail): void;
+  /** Somebody's phone shows a page. */
+  wake(page: ReceivedPage): void;
 }
 
 export interface PeopleOptions {
@@ -48,6 +51,15 @@ export function createPeople(options: PeopleOptions): People {
         const at = clinic.clock.nowMs() + afterMinutes * minuteMs;
         clinic.clock.at(at, () => visit(url, record.contactId, together), 'person');
       }
+    },
+    wake({ id, staffId, ackUrl }) {
+      const { clinic, clinicId } = options;
+      const page = clinic.store.find(clinicId, 'page', id);
+      if (!page || options.playedByHand.has(staffId)) return;
+      const planned = plan(staffId, page.taskId, id);
+      if (!planned) return;
+      const at = clinic.clock.nowMs() + planned.reply.afterMinutes * minuteMs;
+      clinic.clock.at(at, () => visit(ackUrl, staffId, [planned]), 'person');
     },
   };
 

@@ -12,6 +12,7 @@ const destinations = [
   { label: 'Caseload', href: '/' },
   { label: 'Beds', href: '/homes' },
   { label: 'Mailbox', href: '/mailbox' },
+  { label: 'Pager', href: '/pager' },
   { label: 'Actions', href: '/staff' },
   { label: 'Passcodes', href: '/passcodes' },
   { label: 'Draws', href: '/draws' },

@@ -9,6 +9,7 @@ import { getHomes } from './homes-page.ts';
 import { refused, type SiteRequest, type SiteResponse, typeOf } from './http.ts';
 import { getMailboxPage, getMailHtml, getMailPage } from './mailbox-pages.ts';
 import { getMeter } from './meter.ts';
+import { getPagerPage, getPages, postPagerReply } from './pager-page.ts';
 import { getBoard, getPasscodes, getTimeline } from './product-pages.ts';
 import { siteStyle } from './site-style.ts';
 import { getSchema, postActionJson } from './staff-actions.ts';
@@ -30,6 +31,8 @@ const routes: [path: string, methods: Methods][] = [
   ['/mailbox', { GET: getMailboxPage }],
   ['/mailbox/:number', { GET: getMailPage }],
   ['/mailbox/:number/html', { GET: getMailHtml }],
+  ['/pager', { GET: getPagerPage }],
+  ['/pager/:clinic', { POST: postPagerReply }],
   ['/passcodes', { GET: getPasscodes }],
   ['/draws', { GET: getDrawList }],
   ['/draws/:date', { GET: getDrawDay }],
@@ -38,6 +41,7 @@ const routes: [path: string, methods: Methods][] = [
   ['/staff/:action', { GET: getActionForm, POST: postAction }],
   ['/local/state', { GET: getState }],
   ['/local/mailbox', { GET: getMailbox }],
+  ['/local/pager', { GET: getPages }],
   ['/local/audit', { GET: getAudit }],
   ['/local/export/draws', { GET: getDraws }],
   ['/local/schema', { GET: getSchema }],
