@@ -107,7 +107,7 @@ async function tellOfCrossing(
       clinicId,
       kind: 'clinic-alert',
       reason: 'counselor has too many clients',
-      about: { staffId: counselorId },
+      about: { counselorId },
     });
 }
 

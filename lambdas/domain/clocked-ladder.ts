@@ -51,6 +51,6 @@ export function clockedRungEnd(
     return endsAt > asksAt ? endsAt : dueAt;
   }
   const least = addWorkingHours(calendar, asksAt, leastWorkingHours);
-  const endsAt = index === 0 ? dueAt : (lastEndsAt ?? addHours(asksAt, spanHours / 2));
+  const endsAt = index === 0 ? dueAt : (lastEndsAt ?? addHours(dueAt, spanHours / 2));
   return endsAt > least ? endsAt : least;
 }
