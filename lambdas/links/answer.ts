@@ -6,10 +6,11 @@ import { checkPasscode } from './check-passcode.ts';
 import { answerClient } from './client-link.ts';
 import { takeCrisis } from './crisis-page.ts';
 import { hasVisit, visitCookie } from './device-cookie.ts';
-import { problem, saveAnswers, showQuestions } from './holder-questions.ts';
+import { saveAnswers, showQuestions } from './holder-questions.ts';
 import { takeReport } from './home-page.ts';
 import { notValid } from './link-response.ts';
 import { type LinkTarget, linkTarget } from './link-target.ts';
+import { problem } from './problem.ts';
 
 const formMaxBytes = 64 * 1024;
 

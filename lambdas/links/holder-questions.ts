@@ -1,7 +1,7 @@
 import { type GivenOutcome, giveAnswer } from '../casework/give-answer.ts';
 import type { GivenAnswer } from '../domain/human-task.ts';
 import { answersFromForm, commentMaxLength, isLeftAlone, type PostedAnswer } from '../pages/link-fields.ts';
-import { type LinkProblem, linkProblem } from '../pages/link-problem.ts';
+import type { LinkProblem } from '../pages/link-problem.ts';
 import { linkQuestions } from '../pages/link-questions.ts';
 import { linkRecorded } from '../pages/link-recorded.ts';
 import type { Ports } from '../ports.ts';
@@ -10,6 +10,7 @@ import { showCrisisStart } from './crisis-page.ts';
 import { showHome } from './home-page.ts';
 import { page } from './link-response.ts';
 import type { LinkTarget } from './link-target.ts';
+import { problem } from './problem.ts';
 import { questionsView } from './questions-view.ts';
 import { recordedView } from './recorded-view.ts';
 import { questionsToMend, type Refusal, refusalBefore, refusalOf } from './refused-answers.ts';
@@ -84,17 +85,4 @@ async function refusedBefore(
 
 function statusOf(refused: LinkProblem): number {
   return refused === 'no longer open' ? 410 : 422;
-}
-
-/** The page that says why nothing was shown or recorded. */
-export function problem({ clinic, holder }: LinkTarget, code: LinkProblem, status = 403): HttpResponse {
-  return page(
-    linkProblem({
-      language: holder.language,
-      senderName: clinic.senderName,
-      phone: clinic.phone,
-      problem: code,
-    }),
-    status,
-  );
 }

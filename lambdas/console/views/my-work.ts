@@ -1,8 +1,7 @@
 import { addDays, instantOf, localDateOf } from '../../domain/clinic-calendar.ts';
 import type { OpenTask } from '../../domain/human-task.ts';
-import { problem, saveAnswers } from '../../links/holder-questions.ts';
 import { page as linkPage } from '../../links/link-response.ts';
-import type { LinkTarget } from '../../links/link-target.ts';
+import { problem } from '../../links/problem.ts';
 import { questionsView } from '../../links/questions-view.ts';
 import { tasksBehind } from '../../links/tasks-behind.ts';
 import { linkQuestions } from '../../pages/link-questions.ts';
@@ -11,12 +10,12 @@ import type { Ports, Reader } from '../../ports.ts';
 import { page } from '../console-response.ts';
 import type { ConsoleRequest, ConsoleRoute } from '../console-route.ts';
 import { frameOf } from '../frame.ts';
+import { taskTarget } from '../task-target.ts';
 
-/** What waits for whoever is signed in, and each of it answered in place. */
+/** What waits for whoever is signed in, and the page of each. */
 export const myWorkRoutes: ConsoleRoute[] = [
   { method: 'GET', path: '/', area: 'my work', answer: showWork },
   { method: 'GET', path: '/work/:task', area: 'my work', answer: showTask },
-  { method: 'POST', path: '/work/:task', area: 'my work', answer: answerTask },
 ];
 
 async function showWork(request: ConsoleRequest, ports: Ports) {
@@ -56,31 +55,8 @@ async function itemOf(
 
 /** The same page that the mail's link opens: signing in stands for the passcode. */
 async function showTask(request: ConsoleRequest, ports: Ports) {
-  const target = targetOf(request, ports);
+  const target = taskTarget(request, ports);
   const tasks = await tasksBehind(ports, target);
   if (tasks.length === 0) return problem(target, 'no longer open', 410);
   return linkPage(linkQuestions(await questionsView(ports, target, tasks, null)));
-}
-
-async function answerTask(request: ConsoleRequest, ports: Ports) {
-  return saveAnswers(ports, targetOf(request, ports), request.form);
-}
-
-function targetOf({ visitor, params }: ConsoleRequest, ports: Ports): LinkTarget {
-  const { id, name, email, phone, language } = visitor.member;
-  const now = ports.clock.now();
-  return {
-    clinic: visitor.clinic,
-    holder: { id, name, email, phone, language },
-    link: {
-      id: '',
-      clinicId: visitor.clinic.id,
-      contactId: id,
-      scope: { to: 'task', taskId: params.task ?? '' },
-      createdAt: now,
-      expiresAt: now,
-      failedTries: 0,
-      lockedUntil: null,
-    },
-  };
 }

@@ -1,0 +1,5 @@
+import type { ConsoleRoute } from './console-route.ts';
+import { answerWork } from './deeds/answer-work.ts';
+
+/** Every deed of the console. What is not here cannot be done. */
+export const actRoutes: readonly ConsoleRoute[] = [answerWork];

@@ -1,5 +1,0 @@
-import type { ConsoleRoute } from './console-route.ts';
-import { myWorkRoutes } from './views/my-work.ts';
-
-/** Every page and deed of the console. What is not here is not there. */
-export const consoleRoutes: readonly ConsoleRoute[] = [...myWorkRoutes];

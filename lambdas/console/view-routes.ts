@@ -1,0 +1,5 @@
+import type { ConsoleRoute } from './console-route.ts';
+import { myWorkRoutes } from './views/my-work.ts';
+
+/** Every page of the console. What is not here is not there. */
+export const viewRoutes: readonly ConsoleRoute[] = [...myWorkRoutes];
