@@ -10,12 +10,13 @@ import { choiceField, slugField, textField } from '../domain/file-fields.ts';
 import type { Transaction } from '../ports.ts';
 import { episodeField, named, reasonField, refuseField } from '../runtime/action-subject.ts';
 import { defineAction } from '../runtime/define-action.ts';
+import { ownWordOf } from '../runtime/own-word.ts';
 
 const schema = z.strictObject({
   episodeId: episodeField,
   ending: choiceField(endings).describe('How treatment really ended'),
   reason: reasonField,
-  correctedBy: slugField(40).describe('Who corrects it: a staff id'),
+  correctedBy: slugField(40).optional().describe('Who corrects it, where it is not who acts: a staff id'),
   signedBy: slugField(40)
     .optional()
     .describe('From a death: a second person who agrees; to an administrative discharge: the director'),
@@ -24,7 +25,7 @@ const schema = z.strictObject({
     .optional()
     .describe('Lost to contact: why fewer tries are on record than the rule asks for'),
 });
-type Input = z.infer<typeof schema>;
+type Input = z.infer<typeof schema> & { correctedBy: string };
 
 /**
  * Corrects how treatment ended. The wrong ending is kept with author and reason, what followed from it is listed, and
@@ -36,10 +37,14 @@ export const action = defineAction({
   description:
     'The earlier ending is kept beside it with the reason. What followed from it is listed, and the counselor is asked to undo it.',
   schema,
-  async run(input, { clinicId }, ports) {
+  async run(input, actor, ports) {
+    const { clinicId } = actor;
     const at = ports.clock.now();
     const { episodeId } = input;
-    const followed = await ports.store.transact(clinicId, (tx) => correct(tx, clinicId, input, at));
+    const followed = await ports.store.transact(clinicId, async (tx) => {
+      const correctedBy = await ownWordOf(tx, actor, input.correctedBy, 'correctedBy');
+      return correct(tx, clinicId, { ...input, correctedBy }, at);
+    });
     for (const wait of ['aftercare', 'follow-up'] as const)
       await tellSignalOrLater(ports, clinicId, { episodeId, wait, at });
     return { summary: `Corrected to “${input.ending}”; somebody is asked to undo what followed.`, followed };
@@ -60,7 +65,6 @@ async function correct(tx: Transaction, clinicId: string, input: Input, at: stri
       'a death takes two people',
       'report it with report-death: a second person is asked',
     );
-  await named(tx, 'staff', correctedBy, 'correctedBy');
   await requireSignature(tx, input, [was, ending]);
   const facts = await factsFor(tx, input, ending);
   const followed = followedFromEnding(was, ending, episode.endingFacts);

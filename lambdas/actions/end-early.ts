@@ -10,6 +10,7 @@ import type { Transaction } from '../ports.ts';
 import { episodeField, named, reasonField, refuseField } from '../runtime/action-subject.ts';
 import { defineAction } from '../runtime/define-action.ts';
 import { signerOf } from '../runtime/discharge-signer.ts';
+import { ownWordOf } from '../runtime/own-word.ts';
 
 const early = endings.filter((ending) => ending !== 'completed') as [string, ...string[]];
 
@@ -26,7 +27,9 @@ const schema = z.strictObject({
     .describe('Lost to contact: why fewer tries are on record than the rule asks for'),
   requestedBy: slugField(40)
     .optional()
-    .describe('Discharged administratively: who asks for it; nobody signs what they asked for'),
+    .describe(
+      'Discharged administratively: who asks for it, where it is not who acts; nobody signs what they asked for',
+    ),
 });
 type Input = z.infer<typeof schema>;
 
@@ -53,9 +56,10 @@ export const action = defineAction({
     const asked = await ports.store.transact(actor.clinicId, async (tx) => {
       const the = await caseToEnd(tx, actor.clinicId, { episodeId, ending, now });
       const facts = await factsFor(tx, input, ending);
-      const by = input.requestedBy ?? actor.by;
-      if (ending === 'discharged administratively')
+      if (ending === 'discharged administratively') {
+        const by = await ownWordOf(tx, actor, input.requestedBy, 'requestedBy');
         return signerOf(await askForDischarge(tx, the, { by, reason }, now));
+      }
       requestEnding(tx, the.episode, { ending, reason, by: actor.by, facts }, now);
       return undefined;
     });
@@ -90,8 +94,7 @@ async function caseToEnd(
 
 /** What the record says beside the reason, once all is there that the ending needs. */
 async function factsFor(tx: Transaction, input: Input, ending: Ending): Promise<EndingFacts> {
-  const { receivingFacility, receivedOn, attemptsNotMade, requestedBy } = input;
-  if (requestedBy !== undefined) await named(tx, 'staff', requestedBy, 'requestedBy');
+  const { receivingFacility, receivedOn, attemptsNotMade } = input;
   const facts: EndingFacts = {
     ...(receivingFacility !== undefined && { receivingFacility }),
     ...(receivedOn !== undefined && { receivedOn }),

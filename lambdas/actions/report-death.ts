@@ -6,10 +6,13 @@ import { isEnded, stopsAllContact } from '../domain/episode.ts';
 import { slugField } from '../domain/file-fields.ts';
 import { episodeField, named, reasonField, refuseField } from '../runtime/action-subject.ts';
 import { defineAction } from '../runtime/define-action.ts';
+import { ownWordOf } from '../runtime/own-word.ts';
 
 const schema = z.strictObject({
   episodeId: episodeField,
-  reportedBy: slugField(40).describe('Who reports it: a staff id. Somebody else is asked to confirm'),
+  reportedBy: slugField(40)
+    .optional()
+    .describe('Who reports it, where it is not who acts: a staff id. Somebody else is asked to confirm'),
   reason: reasonField.describe('What was heard, and from whom'),
 });
 
@@ -23,18 +26,18 @@ export const action = defineAction({
   description:
     'A second member of staff is asked at once. Until then nobody is asked, called or told anything about the client; if it is not true, everything goes on as it was.',
   schema,
-  async run({ episodeId, reportedBy, reason }, { clinicId }, ports) {
+  async run({ episodeId, reportedBy, reason }, actor, ports) {
+    const { clinicId } = actor;
     const now = ports.clock.now();
     const secondId = await ports.store.transact(clinicId, async (tx) => {
       const episode = await named(tx, 'episode', episodeId, 'episodeId');
-      const reporter = await named(tx, 'staff', reportedBy, 'reportedBy');
-      if (reporter.leftOn) refuseField('reportedBy', 'has left', 'name somebody who is there');
+      const by = await ownWordOf(tx, actor, reportedBy, 'reportedBy');
       if (stopsAllContact(episode.ending) || isHeld(episode))
         refuseField('episodeId', 'this death is on record already', 'nothing is left to report');
       if (isEnded(episode) && episode.admittedOn === null)
         refuseField('episodeId', 'this referral has ended', 'nothing is asked about it any more');
       const the = await readCase(tx, clinicId, episodeId, now);
-      return reportDeath(tx, the, { by: reportedBy, reason }, now);
+      return reportDeath(tx, the, { by, reason }, now);
     });
     if (secondId === undefined)
       return refuseField(

@@ -1,4 +1,5 @@
 import { baseStyle } from './base-style.ts';
+import { dossierStyle } from './dossier-style.ts';
 import { drawStyle } from './draw-style.ts';
 
 const shell = `
@@ -160,4 +161,4 @@ const forms = `
 `;
 
 /** The style of the product's own views: board, timeline, forms, draws. */
-export const productStyle = `${baseStyle}${shell}${board}${timeline}${forms}${drawStyle}`;
+export const productStyle = `${baseStyle}${shell}${board}${timeline}${forms}${drawStyle}${dossierStyle}`;

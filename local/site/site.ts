@@ -3,7 +3,9 @@ import { postClock, postReset } from './api-clock.ts';
 import { getAudit, getDraws, getMailbox } from './api-records.ts';
 import { getState } from './api-state.ts';
 import type { SiteContext } from './clinic-choice.ts';
+import { answerConsole, getSignIn, postSignIn, postSignOut } from './console.ts';
 import { controlNames, postControl } from './controls.ts';
+import { getDossier, getDossierFile } from './dossier.ts';
 import { getDrawDay, getDrawList } from './draws.ts';
 import { getHomes } from './homes-page.ts';
 import { refused, type SiteRequest, type SiteResponse, typeOf } from './http.ts';
@@ -27,6 +29,7 @@ type Methods = Partial<Record<'GET' | 'POST', Handler>>;
 const routes: [path: string, methods: Methods][] = [
   ['/', { GET: getBoard }],
   ['/clients/:episode', { GET: getTimeline }],
+  ['/dossier/:episode', { GET: getDossier }],
   ['/homes', { GET: getHomes }],
   ['/mailbox', { GET: getMailboxPage }],
   ['/mailbox/:number', { GET: getMailPage }],
@@ -34,6 +37,8 @@ const routes: [path: string, methods: Methods][] = [
   ['/pager', { GET: getPagerPage }],
   ['/pager/:clinic', { POST: postPagerReply }],
   ['/passcodes', { GET: getPasscodes }],
+  ['/sign-in', { GET: getSignIn, POST: postSignIn }],
+  ['/sign-out', { POST: postSignOut }],
   ['/draws', { GET: getDrawList }],
   ['/draws/:date', { GET: getDrawDay }],
   ['/meter', { GET: getMeter }],
@@ -44,6 +49,7 @@ const routes: [path: string, methods: Methods][] = [
   ['/local/pager', { GET: getPages }],
   ['/local/audit', { GET: getAudit }],
   ['/local/export/draws', { GET: getDraws }],
+  ['/local/export/dossier/:episode', { GET: getDossierFile }],
   ['/local/schema', { GET: getSchema }],
   ['/local/clock', { POST: postClock }],
   ['/local/reset', { POST: postReset }],
@@ -52,6 +58,7 @@ const routes: [path: string, methods: Methods][] = [
 ];
 
 const linkPath = /^\/l\/([^/]+)$/;
+const consolePath = /^\/console(\/|$)/;
 
 /** The pages and the programs' way in of one laptop. One request at a time touches the clinic. */
 export function createSite(laptop: Laptop): Site {
@@ -60,6 +67,7 @@ export function createSite(laptop: Laptop): Site {
     async answer(request) {
       const link = linkPath.exec(request.path)?.[1];
       if (link !== undefined) return laptop.exclusive(() => answerLink(request, link, context));
+      if (consolePath.test(request.path)) return laptop.exclusive(() => answerConsole(request, context));
       const { handler, params } = handlerOf(request, context);
       return laptop.exclusive(() => handler({ ...request, params }, context));
     },

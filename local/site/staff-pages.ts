@@ -33,7 +33,11 @@ const groups: [heading: string, names: readonly string[]][] = [
       'decline-follow-ups',
     ],
   ],
-  ['Consent', ['client-link', 'consent', 'revoke', 'accounting', 'emergency-disclosure', 'misdirected']],
+  ['Endings', ['record-contact-attempt', 'report-death', 'correct-ending']],
+  [
+    'Consent',
+    ['client-link', 'consent', 'revoke', 'accounting', 'emergency-disclosure', 'misdirected', 'dossier'],
+  ],
   ['Testing', ['order-test', 'excuse', 'correct-test']],
   ['Homes', ['ask-for-beds', 'home-link', 'result-told']],
   ['Clinic', ['set-absence', 'set-passcode', 'remove-contact', 'apply-clinic']],
@@ -142,10 +146,14 @@ ${rows.length > 0 && html`<section class="panel"><dl class="facts">${rows.map(([
   });
 }
 
+/** A file that an action made is not a fact to be read here. */
+const longestShown = 2_000;
+
 function shown(name: string, value: unknown): Content {
   if (name === 'episodeId') return html`<a href="/clients/${String(value)}">${String(value)}</a>`;
   if (Array.isArray(value) && value.every((item) => typeof item === 'string'))
     return html`<ul class="plain">${value.map((item) => html`<li>${item}</li>`)}</ul>`;
+  if (typeof value === 'string' && value.length > longestShown) return `${value.length} characters`;
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
@@ -187,6 +195,11 @@ function optionsOf(laptop: Laptop, clinic: Clinic): Record<string, FieldOption[]
     staffId: staff,
     memberId: staff,
     coverId: staff,
+    reportedBy: staff,
+    triedBy: staff,
+    requestedBy: staff,
+    correctedBy: staff,
+    signedBy: staff,
     'overrides.clinicianId': staff,
     episodeId: episodes,
     programId: programs,
