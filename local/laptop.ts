@@ -63,6 +63,8 @@ export interface Laptop {
   link(request: HttpRequest): Promise<HttpResponse>;
   /** Takes a reply of the paging service, and lets what follows from it happen. */
   pagerReply(request: HttpRequest): Promise<HttpResponse>;
+  /** Answers a request to the staff console, and lets what follows from it happen. */
+  console(request: unknown): Promise<HttpResponse>;
   advanceTo(at: Instant): Promise<void>;
   /** Day by day until every episode is closed; `onDay` hears of each day that is over. */
   toEnd(onDay?: (today: LocalDate) => void): Promise<void>;
@@ -130,6 +132,11 @@ export async function createLaptop(settings: LaptopSettings): Promise<Laptop> {
     },
     async pagerReply(request) {
       const response = await scene.clinic.pagerReply(request);
+      await scene.clinic.advanceTo(scene.clinic.now());
+      return response;
+    },
+    async console(request) {
+      const response = await scene.clinic.console(request);
       await scene.clinic.advanceTo(scene.clinic.now());
       return response;
     },

@@ -1,3 +1,5 @@
+import { route as actRoute } from '../lambdas/console/act-console.ts';
+import { route as viewRoute } from '../lambdas/console/view-console.ts';
 import type { AuditEntry } from '../lambdas/domain/audit.ts';
 import type { Instant } from '../lambdas/domain/clinic-calendar.ts';
 import { beat } from '../lambdas/heartbeat/beat.ts';
@@ -50,6 +52,8 @@ export interface LocalClinic {
   act(action: string, input: unknown, actor: { clinicId: string; by: string }): Promise<ActionResult>;
   /** Answers a request to a link as API Gateway would pass it on. */
   link(request: HttpRequest): Promise<HttpResponse>;
+  /** Answers a request to the staff console, likewise. */
+  console(request: unknown): Promise<HttpResponse>;
   /** Takes a reply of the paging service as API Gateway would pass it on. */
   pagerReply(request: HttpRequest): Promise<HttpResponse>;
   /** Moves the clock, doing everything that falls due, in order. */
@@ -102,6 +106,7 @@ export async function createLocalClinic(options: LocalClinicOptions): Promise<Lo
     },
   });
   const planBeat = beatPlanner(clock, memory, () => beat(ports));
+  const consoleRoutes = { view: viewRoute.handler(ports), act: actRoute.handler(ports) };
   const routes = { open: openDoorRoute.handler(ports), answer: answerRoute.handler(ports) };
   return {
     clock,
@@ -124,8 +129,13 @@ export async function createLocalClinic(options: LocalClinicOptions): Promise<Lo
       return response;
     },
     pagerReply: answerPageRoute.handler(ports),
+    console: (request) => (isPost(request) ? consoleRoutes.act(request) : consoleRoutes.view(request)),
     advanceTo: (at) => clock.advanceTo(Date.parse(at)),
   };
+}
+
+function isPost(request: unknown): boolean {
+  return typeof request === 'object' && request !== null && Reflect.get(request, 'httpMethod') === 'POST';
 }
 
 /** Does what is due at this very moment, unless the clock is moving already. */

@@ -1,0 +1,86 @@
+import { beginSession, endSession } from '../../lambdas/console/staff-cookie.ts';
+import { consoleWords } from '../../lambdas/pages/console-words.ts';
+import { html } from '../../lambdas/pages/html.ts';
+import { productPage } from '../../lambdas/pages/page-shell.ts';
+import type { HttpRequest } from '../../lambdas/runtime/define-route.ts';
+import { type SiteContext, shownClinicId } from './clinic-choice.ts';
+import { clinicPage } from './frame.ts';
+import { formOf, redirect, refused, type SiteRequest, type SiteResponse } from './http.ts';
+
+/** `/console/…`: the product's own console. Whoever sits at this machine chooses who they are at `/sign-in`. */
+export async function answerConsole(request: SiteRequest, { laptop }: SiteContext): Promise<SiteResponse> {
+  const { statusCode, headers, body } = await laptop.console(consoleEvent(request, laptop.settings.baseUrl));
+  return { status: statusCode, headers, body };
+}
+
+/** As API Gateway would pass it on. */
+function consoleEvent({ method, path, query, headers, body }: SiteRequest, baseUrl: string) {
+  return {
+    httpMethod: method,
+    path,
+    pathParameters: null,
+    headers,
+    body: body === '' ? null : body,
+    isBase64Encoded: false,
+    queryStringParameters: Object.fromEntries(query),
+    requestContext: { origin: new URL(baseUrl).origin, path },
+  };
+}
+
+/** `GET /sign-in`: who are you? A deployment asks its identity provider instead. */
+export async function getSignIn(request: SiteRequest, context: SiteContext): Promise<SiteResponse> {
+  return clinicPage(request, context, (clinic, frame) => {
+    const staff = context.laptop.clinic.store.all(clinic.id, 'staff').filter(({ leftOn }) => !leftOn);
+    return productPage({
+      frame,
+      title: 'Staff sign-in',
+      main: html`<div><h1>Who are you?</h1><p class="quiet">On a deployment staff sign in with a password and a second factor. Here whoever sits at this machine chooses.</p></div>
+<form method="post" action="/sign-in" class="panel"><ul class="list">${staff.map(
+        ({ id, name, roles, language }) =>
+          html`<li><div class="head"><span><b>${name}</b><br><span class="quiet">${roles.map((role) => consoleWords[language].roles[role]).join(', ')}</span></span><button class="button small" type="submit" name="staffId" value="${id}">Sign in<span class="sr"> as ${name}</span></button></div></li>`,
+      )}</ul></form>`,
+    });
+  });
+}
+
+/** `POST /sign-in` */
+export async function postSignIn(request: SiteRequest, context: SiteContext): Promise<SiteResponse> {
+  const { laptop } = context;
+  const staffId = formOf(request).get('staffId') ?? '';
+  const clinicId = shownClinicId(context) ?? '';
+  const member = laptop.clinic.store.find(clinicId, 'staff', staffId);
+  if (!member || member.leftOn)
+    throw refused(400, ['staffId', `nobody on the staff has the id "${staffId}"`, 'choose one at /sign-in']);
+  const place = { clinicId, staffId, roles: member.roles };
+  const cookie = await beginSession(
+    laptop.clinic.ports,
+    place,
+    siteRequest(request, laptop.settings.baseUrl),
+  );
+  const there = redirect('/console/');
+  return { ...there, headers: { ...there.headers, 'set-cookie': cookie } };
+}
+
+/** `POST /sign-out` */
+export async function postSignOut(request: SiteRequest, { laptop }: SiteContext): Promise<SiteResponse> {
+  const everywhere = formOf(request).get('everywhere') === 'yes';
+  const cookie = await endSession(
+    laptop.clinic.ports,
+    siteRequest(request, laptop.settings.baseUrl),
+    everywhere,
+  );
+  const there = redirect('/sign-in');
+  return { ...there, headers: { ...there.headers, 'set-cookie': cookie } };
+}
+
+function siteRequest({ method, path, headers, body }: SiteRequest, baseUrl: string): HttpRequest {
+  return {
+    httpMethod: method,
+    path,
+    pathParameters: null,
+    headers,
+    body,
+    isBase64Encoded: false,
+    site: { origin: new URL(baseUrl).origin, path },
+  };
+}
