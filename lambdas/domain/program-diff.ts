@@ -104,7 +104,7 @@ function changesOf<Owner>(of: readonly Setting<Owner>[], before: Owner, after: O
 }
 
 function sentence<Owner>({ label, unit }: Setting<Owner>, values: readonly unknown[]): string {
-  const isCounted = values.some((value) => typeof value === 'number');
+  const isCounted = typeof values.at(-1) === 'number';
   return [label, values.map(shown).join(' → '), isCounted ? unit : undefined].filter(Boolean).join(' ');
 }
 

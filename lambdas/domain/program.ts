@@ -81,7 +81,10 @@ export const admissionRequirements = [
   'no-inpatient-need',
 ] as const;
 
-/** What a program offers beside sessions and tests; shown to staff, nothing hangs on it. Source: the five seeds. */
+/**
+ * What a program offers beside sessions and tests, shown to staff; a co-occurring condition is admitted directly only
+ * where dual-diagnosis care is offered. Source: the five seeds.
+ */
 export const programServices = [
   'assignments',
   'seminars',
