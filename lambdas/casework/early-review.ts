@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/clinic-calendar.ts';
+import { addDays, type Instant } from '../domain/clinic-calendar.ts';
 import { earlySignal } from '../domain/early-signals.ts';
 import { isInTreatment } from '../domain/episode.ts';
 import { hasOpenReview } from '../domain/review.ts';
@@ -18,15 +18,10 @@ export async function bringReviewForward(
 ): Promise<void> {
   const { episode, program, today } = await readCase(tx, clinicId, episodeId, now);
   if (!isInTreatment(episode) || hasOpenReview(episode, today)) return;
-  const since = [episode.lastReviewedOn, episode.signalledOn, episode.admittedOn ?? today];
+  const before = addDays(episode.admittedOn ?? today, -1);
+  const since = [episode.lastReviewedOn ?? before, episode.signalledOn ?? before].sort().at(-1) ?? before;
   const tests = await tx.list('drugTest', { parent: episodeId });
-  const because = earlySignal(
-    tests,
-    since
-      .map((day) => day ?? '')
-      .sort()
-      .at(-1) ?? today,
-  );
+  const because = earlySignal(tests, since);
   if (!because) return;
   const asking = { clinicId, program, today, now };
   tx.put('episode', { ...askReview(tx, asking, episode, { askedOn: today, because }), signalledOn: today });

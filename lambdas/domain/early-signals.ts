@@ -22,7 +22,7 @@ function isPositive({ outcome, confirmation }: Tested): boolean {
  * What in the tests since a day asks for a review before its time: two missed, or a positive one and a missed one.
  * It proposes a conversation and decides nothing. Source: default; the seeds say only that care is adjusted.
  *
- * @param since the day of the last review, or of admission; tests of that day are not counted again
+ * @param since the day of the last review, or the day before admission; tests of that day are not counted again
  */
 export function earlySignal(tests: readonly Tested[], since: LocalDate): EarlySignal | undefined {
   const recent = tests.filter(({ date }) => date > since);

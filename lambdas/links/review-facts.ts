@@ -2,8 +2,7 @@ import { readCase } from '../casework/read-records.ts';
 import { contactById } from '../casework/recipients.ts';
 import { attendanceSummary } from '../domain/attendance-summary.ts';
 import type { PlanItem } from '../domain/care-plan.ts';
-import type { LocalDate } from '../domain/clinic-calendar.ts';
-import { localDateOf } from '../domain/clinic-calendar.ts';
+import { addDays, type LocalDate, localDateOf } from '../domain/clinic-calendar.ts';
 import { inOrder } from '../domain/feedback.ts';
 import type { HumanTask } from '../domain/human-task.ts';
 import { taskRules } from '../domain/human-task-kinds.ts';
@@ -58,7 +57,7 @@ async function read(reviewing: Reviewing): Promise<Reading> {
   const { reader, clinicId, episodeId, now } = reviewing;
   const the = await readCase(reader, clinicId, episodeId, now);
   const { lastReviewedOn, admittedOn } = the.episode;
-  return { ...reviewing, ...the, since: lastReviewedOn ?? admittedOn ?? the.today };
+  return { ...reviewing, ...the, since: lastReviewedOn ?? addDays(admittedOn ?? the.today, -1) };
 }
 
 /** Who asked for it and why, where it is not held because its day has come. */

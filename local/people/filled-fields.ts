@@ -32,6 +32,7 @@ const figures: Record<string, Record<string, string>> = {
   readAfterMinutes: { '': '2' },
   creatinineMgDl: { '': '110', dilute: '12' },
   number: { '': 'FICTION-2' },
+  meetings: { '': '6' },
   units: { '': '400' },
 };
 
