@@ -60,7 +60,7 @@ export async function readDossier(store: ClinicStore, wish: DossierWish): Promis
   const episode = await required(reader, 'episode', episodeId);
   const links = (await store.chain(clinicId, episodeChain(episodeId))) as ChainLink<AuditEntry>[];
   const records = await recordsOf(reader, episode, links);
-  const { people, names } = await peopleIn(reader, episode);
+  const { people, ofClient } = await peopleIn(reader, episode);
   const head: DossierHead = {
     kind: 'head',
     clinicId,
@@ -75,7 +75,13 @@ export async function readDossier(store: ClinicStore, wish: DossierWish): Promis
   };
   const facts = links.map((link): DossierFact => ({ kind: 'fact', link }));
   const bodies: DossierBody[] = [head, ...people, ...facts, ...records];
-  const hidden = wish.names === 'without names' ? namesToLeaveOut(names) : undefined;
+  const hidden =
+    wish.names === 'without names'
+      ? namesToLeaveOut(
+          ofClient,
+          people.map(({ name }) => name ?? ''),
+        )
+      : undefined;
   return chainDossier(episodeId, hidden ? bodies.map((body) => nameless(body, hidden)) : bodies);
 }
 
@@ -191,11 +197,11 @@ async function homeNotices(reader: Reader, episodeId: string, links: readonly Ch
   return found;
 }
 
-/** Who stands behind the ids, and every name that a dossier without names must not hold. */
+/** Who stands behind the ids, and the names of the client and whoever is called for them. */
 async function peopleIn(
   reader: Reader,
   episode: Episode,
-): Promise<{ people: DossierPerson[]; names: string[] }> {
+): Promise<{ people: DossierPerson[]; ofClient: string[] }> {
   const client = await reader.get('client', episode.clientId);
   const staff = await reader.list('staff');
   const partners = await reader.list('partner');
@@ -209,6 +215,6 @@ async function peopleIn(
       }),
     ]),
   ];
-  const own = [client?.preferredName ?? '', client?.emergencyContact?.name ?? ''];
-  return { people, names: [...people.map(({ name }) => name ?? ''), ...own] };
+  const names = [client?.name, client?.preferredName, client?.emergencyContact?.name];
+  return { people, ofClient: names.filter((name) => name !== undefined) };
 }

@@ -132,8 +132,11 @@ export function withoutNames(value: unknown, names: readonly string[], key = '')
   );
 }
 
-/** Names as `withoutNames` looks for them: whole names and their longer parts, in lower case. */
-export function namesToLeaveOut(names: readonly string[]): string[] {
-  const parts = names.flatMap((name) => [name, ...name.split(/[\s,.'’-]+/)]);
+/**
+ * Names as `withoutNames` looks for them, in lower case: of the client and those around them the longer parts too; of
+ * everybody else whole names, because the ids by which a clinic calls its staff and partners are often made from them.
+ */
+export function namesToLeaveOut(ofClient: readonly string[], ofOthers: readonly string[] = []): string[] {
+  const parts = [...ofClient.flatMap((name) => [name, ...name.split(/[\s,.'’-]+/)]), ...ofOthers];
   return [...new Set(parts.map((part) => part.toLowerCase()).filter((part) => part.length >= 4))];
 }

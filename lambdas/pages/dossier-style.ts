@@ -3,12 +3,14 @@ export const dossierStyle = `
 .dossier{display:grid;gap:1.5rem;grid-template-columns:minmax(0,1fr)}
 .dossier .links{display:flex;flex-wrap:wrap;gap:.5rem}
 .dossier .panel{display:grid;gap:.7rem;grid-template-columns:minmax(0,1fr)}
-.dossier .lead{color:var(--muted);font-size:.9375rem;max-width:46rem}
+.dossier .lead{color:var(--muted);font-size:.9375rem;max-width:46rem;text-wrap:pretty}
 .dossier .contents{display:flex;flex-wrap:wrap;gap:.35rem 1.1rem;margin:0;padding:0;list-style:none;font-size:.9375rem}
 .dossier .contents a{display:inline-flex;align-items:center;min-height:2rem}
 .ledger{font-size:.9063rem}
 .ledger td,.ledger th{padding:.45rem .9rem .45rem 0}
-.ledger td:first-child,.ledger td.no{white-space:nowrap}
+.ledger time{white-space:nowrap}
+.ledger td{overflow-wrap:anywhere}
+.ledger td.no{white-space:nowrap}
 .ledger td.no{color:var(--muted);text-align:right;padding-right:0}
 .ledger th.no{text-align:right;padding-right:0}
 .ledger .date th{padding:1.1rem 0 .35rem;color:var(--ink);font-size:.9375rem;border-bottom:2px solid var(--edge)}

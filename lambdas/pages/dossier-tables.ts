@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../domain/audit.ts';
+import { localDateOf, localTimeOf } from '../domain/clinic-calendar.ts';
 import type { Consent } from '../domain/consent.ts';
 import type { DossierEntry } from '../domain/dossier.ts';
 import type { DrugTest } from '../domain/drug-test.ts';
@@ -7,7 +8,7 @@ import { taskRules } from '../domain/human-task-kinds.ts';
 import type { MailRecord } from '../domain/mail.ts';
 import type { RecordKind, RecordOf } from '../domain/records.ts';
 import { wordsOfChoice } from './choice-words.ts';
-import { datedYear, momentWords } from './dates.ts';
+import { datedYear, timeWords } from './dates.ts';
 import type { DossierTable } from './dossier-table.ts';
 import { words } from './words.ts';
 
@@ -60,7 +61,17 @@ function questions(reading: Reading): DossierTable {
 }
 
 function moment({ timeZone }: Pick<Reading, 'timeZone'>, at: string): string {
-  return `${momentWords(at, timeZone, 'en')}, ${at.slice(0, 4)}`;
+  return `${datedYear(localDateOf(timeZone, at), 'en')}, ${timeOf(timeZone, at)}`;
+}
+
+function timeOf(timeZone: string, at: string): string {
+  return timeWords(localTimeOf(timeZone, at), 'en');
+}
+
+/** The time alone where the day is that of what came before. */
+function later({ timeZone }: Pick<Reading, 'timeZone'>, at: string, before: string): string {
+  const isSameDay = localDateOf(timeZone, at) === localDateOf(timeZone, before);
+  return isSameDay ? timeOf(timeZone, at) : moment({ timeZone }, at);
 }
 
 /** One line for each person: when, and what became of the mail that put it to them. */
@@ -84,7 +95,7 @@ function putsQuestion({ message }: MailRecord, taskId: string): boolean {
 function mailWords(reading: Reading, mail: MailRecord): string {
   const kind = mail.message.kind === 'question' ? 'own mail' : mail.message.kind;
   const arrived = mail.deliveredAt
-    ? `delivered ${moment(reading, mail.deliveredAt)}`
+    ? `delivered ${later(reading, mail.deliveredAt, mail.queuedAt)}`
     : (mail.failure?.what ?? mail.status);
   return `${kind} of ${moment(reading, mail.queuedAt)}, ${arrived}`;
 }
@@ -198,13 +209,11 @@ function reviews(reading: Reading): DossierTable {
   const called = reading
     .records('followUp')
     .map(({ date, day, outcome }) => ({ on: date, what: `Follow-up, day ${day}`, outcome }));
-  const tried = reading
-    .records('contactAttempt')
-    .map(({ on, how, triedBy }) => ({
-      on,
-      what: 'Try to reach the client',
-      outcome: `${how}, ${reading.nameOf(triedBy)}`,
-    }));
+  const tried = reading.records('contactAttempt').map(({ on, how, triedBy }) => ({
+    on,
+    what: 'Try to reach the client',
+    outcome: `${how}, ${reading.nameOf(triedBy)}`,
+  }));
   const all = [...held, ...called, ...tried].sort((a, b) => (a.on < b.on ? -1 : 1));
   return {
     id: 'reviews',
@@ -245,7 +254,9 @@ function mails(reading: Reading): DossierTable {
       reading.nameOf(mail.contactId),
       mail.message.kind,
       mail.acceptedAt ? moment(reading, mail.acceptedAt) : mail.status,
-      mail.deliveredAt ? moment(reading, mail.deliveredAt) : (mail.failure?.what ?? mail.status),
+      mail.deliveredAt
+        ? later(reading, mail.deliveredAt, mail.queuedAt)
+        : (mail.failure?.what ?? mail.status),
     ]),
   };
 }
