@@ -16,6 +16,7 @@ const shareAtHome: Record<ProgramFile['residence'], number> = { required: 0, off
 /** Of every ten clients so many are a severe case, so many a mild one, the others between. */
 const severePerTen = 3;
 const mildPerTen = 4;
+const authorizedDays = 28;
 
 /**
  * Clients who do not exist, referred over two weeks: tracks in turn, lengths spread over the program's, mild cases by
@@ -35,8 +36,9 @@ export function fictionalReferrals(
     const signature = `Fictional Client ${index + 1}`;
     const { homeChoices, receiverChoices, consents } = partnersFor(clinic, program, index, signature, luck);
     const tracks = tracksOf(program);
+    const day = Math.floor((index * intakeDays) / clients);
     return {
-      day: Math.floor((index * intakeDays) / clients),
+      day,
       name: signature,
       preferredName: `Client ${index + 1}`,
       birthDate: addDays(startsOn, -9000 - Math.floor(luck('age') * 9000)),
@@ -49,11 +51,25 @@ export function fictionalReferrals(
       plannedDays: min + Math.round(luck('length') * (max - min)),
       track: tracks[index % tracks.length] ?? 'day',
       ...conditionFor(program, index),
+      ...authorizationFor(index, addDays(startsOn, day)),
       homeChoices,
       receiverChoices,
       consents,
     };
   });
+}
+
+/** Every second client has a payer that authorizes four weeks at first. */
+function authorizationFor(index: number, referredOn: LocalDate) {
+  if (index % 2 === 1) return {};
+  const authorization = {
+    payer: 'Fictional Insurance',
+    number: `F-${index + 1}`,
+    unit: 'days' as const,
+    units: authorizedDays,
+    endsOn: addDays(referredOn, authorizedDays),
+  };
+  return { authorization };
 }
 
 /** How severe it is and what came before, within what the program admits. */

@@ -19,6 +19,10 @@ test('every field tells an editor what it is for', () => {
 test.each([
   ['clinics/example.yaml', 'clinics/clinic.schema.json'],
   ['clinics/example.referrals.yaml', 'clinics/referrals.schema.json'],
+  ['programs/continuum.yaml', 'programs/program.schema.json'],
+  ['programs/lantana.yaml', 'programs/program.schema.json'],
+  ['programs/northstar.yaml', 'programs/program.schema.json'],
+  ['programs/rehab-carolinas.yaml', 'programs/program.schema.json'],
   ['programs/sheer.yaml', 'programs/program.schema.json'],
 ])('%s names its schema on its first line', (path, schema) => {
   const [, named] = /^# yaml-language-server: \$schema=(\S+)\n/.exec(fromRoot(path)) ?? [];
