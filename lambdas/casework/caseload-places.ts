@@ -68,6 +68,14 @@ export async function caseloadOf(tx: Transaction, programId: string): Promise<Ca
   return (await tx.get('caseload', programId)) ?? { id: programId, count: 0 };
 }
 
+/**
+ * Writes the caseload as it is: whoever offers a place and whoever joins the queue at that moment then meet in this
+ * record, and the later one looks again. Without it a place could lie idle while somebody waits.
+ */
+export function changeQueue(tx: Transaction, caseload: Caseload): void {
+  tx.put('caseload', { ...caseload });
+}
+
 /** Gives an episode a place that `reserveInTurn` allows: count, membership, queue and audit together. */
 export async function takePlace(
   tx: Transaction,
@@ -126,6 +134,7 @@ async function clientsOf(tx: Transaction, counselorId: string, exceptId: string)
 export async function offerPlaces(tx: Transaction, program: Program, now: Instant): Promise<string[]> {
   const queue = await tx.list('waitlist', { parent: program.id });
   const caseload = await caseloadOf(tx, program.id);
+  changeQueue(tx, caseload);
   const next = entriesToOffer(caseload, queue, program.caseload.hardCap);
   for (const entry of next) {
     tx.put('waitlist', { ...entry, offer: offerEnds(now, program.waitlist.offerHours) });

@@ -8,7 +8,7 @@ import { transferredEpisode } from '../domain/referral-records.ts';
 import type { Ports, Transaction } from '../ports.ts';
 import { carriedAuthorizations } from './authorization-use.ts';
 import { beginJourney, type PlannedJourney, planJourney } from './begin-journey.ts';
-import { caseloadOf, entryOf, takePlace } from './caseload-places.ts';
+import { caseloadOf, changeQueue, entryOf, takePlace } from './caseload-places.ts';
 import { executionName } from './execution-name.ts';
 import { required } from './read-records.ts';
 import { endAsTransferred, tellEnding } from './request-ending.ts';
@@ -38,6 +38,7 @@ export async function transferOrWait(
   if (place.outcome === 'reserved')
     return { outcome: 'transferred', journey: await move(tx, { clinic, episode, program, wish }, now) };
   if (!own) {
+    changeQueue(tx, caseload);
     tx.put('waitlist', { ...queueEntry(program.id, episode.id, now), isTransfer: true });
     tx.put('episode', { ...episode, transferWish: wish });
     const details = { programId: program.id, reason: wish.reason };

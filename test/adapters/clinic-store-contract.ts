@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import type { ClinicStore } from '../../lambdas/ports.ts';
+import { describeAdmissions } from './clinic-store-contract/admissions.ts';
 import { describeChains } from './clinic-store-contract/chains.ts';
 import { describeContention } from './clinic-store-contract/contention.ts';
 import { describeLists } from './clinic-store-contract/lists.ts';
@@ -20,6 +21,7 @@ export function clinicStoreContract(name: string, open: OpenStore): void {
   describe(`${name} as a clinic store`, () => {
     describeTransactions(open);
     describeContention(open);
+    describeAdmissions(open);
     describeChains(open);
     describeLists(open);
     describeTenancy(open);

@@ -1,4 +1,4 @@
-import { caseloadOf, takePlace } from '../../casework/caseload-places.ts';
+import { caseloadOf, changeQueue, takePlace } from '../../casework/caseload-places.ts';
 import { type Case, readCase } from '../../casework/read-records.ts';
 import { queueEntry, reserveInTurn, type WaitlistEntry } from '../../domain/caseload.ts';
 import { addHours, type Instant, timeoutSecondsUntil } from '../../domain/clinic-calendar.ts';
@@ -28,6 +28,7 @@ async function reserve(tx: Transaction, the: Case, now: Instant) {
   const reservation = reserveInTurn(caseload, queue, episode.id, program.caseload.hardCap);
   if (reservation.outcome === 'full') {
     const own = queue.find((entry) => entry.episodeId === episode.id);
+    if (!own) changeQueue(tx, caseload);
     return wait(tx, the, own, now);
   }
   if (episode.waitlisted) tx.put('episode', { ...episode, waitlisted: false });
