@@ -77,11 +77,14 @@ function lookAt(journey: Journey, program: ProgramFile, watch: Watch): void {
   }
 }
 
-/** Homes are asked every week here: what the obligations of every journey take for granted. */
-const programs = anyProgram({ longestDays: 70 }).map((program) => ({
-  ...program,
-  checkIns: { everyDays: 7 },
-}));
+/** Homes are asked every week here: what the obligations of every journey take for granted. Most programs get full. */
+const programs = fc
+  .record({ program: anyProgram({ longestDays: 70 }), hardCap: fc.constantFrom(null, 1, 2, 3) })
+  .map(({ program, hardCap }) => ({
+    ...program,
+    checkIns: { everyDays: 7 },
+    caseload: { softCap: null, hardCap },
+  }));
 
 describe('whatever program a clinic writes, and whatever its people say', () => {
   test('every episode ends in a named ending, every review due is done or escalated, the cap holds, a client is in one phase', async () => {
