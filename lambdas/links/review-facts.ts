@@ -7,12 +7,12 @@ import { inOrder } from '../domain/feedback.ts';
 import type { HumanTask } from '../domain/human-task.ts';
 import { taskRules } from '../domain/human-task-kinds.ts';
 import { isInForce, policyOf } from '../domain/override.ts';
-import { settingWords } from '../domain/override-effects.ts';
 import { nextPhaseOn } from '../domain/review.ts';
 import { sessionKindWords } from '../pages/attendance-words.ts';
 import { wordsOfChoice } from '../pages/choice-words.ts';
 import { dayWords } from '../pages/dates.ts';
 import { milestoneLine } from '../pages/milestone-line.ts';
+import { checkWords, settingLine } from '../pages/plan-words.ts';
 import { wordsOfTicks } from '../pages/resident-ticks.ts';
 import { reviewWords } from '../pages/review-words.ts';
 import type { Language } from '../pages/words.ts';
@@ -178,9 +178,11 @@ export async function mutualHelpFacts(reviewing: Reviewing): Promise<Fact[]> {
   const reported = await reader.list('milestones', { parent: episodeId });
   const last = [...reported].sort((a, b) => (a.on < b.on ? -1 : 1)).at(-1);
   const checks = await reader.list('milestoneCheck', { parent: episodeId });
-  const verified = checks.map(({ what, how, on }) => `${what} (${how}, ${dayWords(on, language)})`);
+  const verified = checks.map((check) => `${checkWords(check, language)}, ${dayWords(check.on, language)}`);
   const line = last && milestoneLine(last, language);
-  const value = last && `${line || last.said} (${said.reported}, ${dayWords(last.on, language)})`;
+  const value =
+    last &&
+    `${line || wordsOfChoice('milestones', last.said, language).label} (${said.reported}, ${dayWords(last.on, language)})`;
   return [
     { label: said.program, value: wanted.join(', ') },
     ...(value ? [{ label: said.mutualHelp, value }] : []),
@@ -196,7 +198,7 @@ function ownPlan({ episode, today, language }: Reading): Fact[] {
     .filter((override) => isInForce(override, today))
     .map(({ setting, until, reason }) => {
       const end = until === null ? '' : `, ${said.until(dayWords(until, language))}`;
-      return `${said.setting[setting.what]}: ${settingWords(setting)}${end} (${reason})`;
+      return `${said.setting[setting.what]}: ${settingLine(setting, language)}${end} (${reason})`;
     });
   return lines.length === 0 ? [] : [{ label: said.ownPlan, value: lines.join('; ') }];
 }

@@ -1,6 +1,7 @@
 import type { Instant, LocalDate } from '../domain/clinic-calendar.ts';
 import type { DisclosureCategory } from '../domain/consent.ts';
 import { type AttendanceShown, attendanceHours } from './attendance-hours.ts';
+import { type ClientPlan, clientPlan } from './client-plan.ts';
 import { datedYear, dayWords, momentWords } from './dates.ts';
 import { type Content, type Html, html } from './html.ts';
 import { words } from './words.ts';
@@ -46,17 +47,19 @@ export interface DisclosureLine {
   noticeVersion: string;
 }
 
-/** What stands beside the timeline: attendance, consents, tests, disclosures. */
+/** What stands beside the timeline: the client’s plan, attendance, consents, tests, disclosures. */
 export interface ClientFile {
   timeZone: string;
   consents: ConsentLine[];
   attendance: AttendanceShown;
+  plan: ClientPlan;
   tests: TestLine[];
   disclosures: DisclosureLine[];
 }
 
 export function clientFile(file: ClientFile): Html {
-  return html`<section class="panel"><h2>Attendance</h2>${attendanceHours(file.attendance)}</section>
+  return html`${clientPlan(file.plan, file.timeZone)}
+<section class="panel"><h2>Attendance</h2>${attendanceHours(file.attendance)}</section>
 <section class="panel"><h2>Consents</h2>${consents(file)}</section>
 <section class="panel"><h2>Tests</h2>${tests(file)}</section>
 <section class="panel"><h2>Disclosures</h2>${disclosures(file)}</section>`;

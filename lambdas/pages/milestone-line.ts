@@ -1,4 +1,5 @@
 import type { Milestones } from '../domain/mutual-help.ts';
+import { toolsInSpanish } from './plan-words.ts';
 import { reviewWords } from './review-words.ts';
 import type { Language } from './words.ts';
 
@@ -15,9 +16,15 @@ export function milestoneLine(milestones: Milestones, language: Language): strin
     ['step', step === null ? '' : String(step)],
     ['sponsoring', yesNo(sponsoring)],
     ['facilitator', yesNo(facilitator)],
-    ['tools', tools.join(' + ')],
+    ['tools', tools.map((tool) => toolWords(tool, language)).join(' + ')],
     ['words', words],
   ];
   const list = parts.flatMap(([name, value]) => (value === '' ? [] : [`${said.milestone[name]}: ${value}`]));
   return [fellowship ? said.fellowship[fellowship] : '', list.join(', ')].filter(Boolean).join('; ');
+}
+
+function toolWords(tool: string, language: Language): string {
+  return language === 'es' && Object.hasOwn(toolsInSpanish, tool)
+    ? toolsInSpanish[tool as keyof typeof toolsInSpanish]
+    : tool;
 }

@@ -18,6 +18,7 @@ import { factWords } from '../timeline.ts';
 import { programOf } from './api-state.ts';
 import { attendanceShown } from './attendance-shown.ts';
 import { type KnownContact, peopleById } from './contacts.ts';
+import { planView } from './plan-view.ts';
 
 /** What every part of an episode's page is made from. */
 interface Reading {
@@ -57,6 +58,7 @@ export async function timelineView(
     waiting: tasks.filter(({ status }) => status === 'open').map((task) => waitingOf(reading, task)),
     events: links.map((link) => eventOf(reading, link as ChainLink<AuditEntry>)),
     attendance: attendanceShown(laptop, clinic, episode),
+    plan: planView(laptop, clinic, episode, reading.people),
     consents: store
       .all(clinic.id, 'consent')
       .filter(ofEpisode(episode))

@@ -150,7 +150,7 @@ describe('mutual help', async () => {
     expect(journey.all('milestoneCheck')).toMatchObject([{ ...proof, by: 'operator' }]);
     expect(next.id).not.toBe(asked.id);
     expect(later).toContain('meetings: 6, sponsor: yes, step: 3 (reported by the client');
-    expect(later).toContain('sponsor (sponsor’s letter');
+    expect(later).toContain('sponsor (sponsor’s letter)');
   });
 
   test('is told to no partner', () => {

@@ -85,6 +85,76 @@ function eventAt(at: string, what: string, more: Partial<TimelineEvent> = {}): T
 
 /** Two days in Los Angeles: the first event is on July 13 there and on July 14 in UTC. */
 export const timelineOfMaren: ClientTimelineView = {
+  plan: {
+    goals: [{ id: 'g1', words: 'Find work with regular hours', status: 'met' }],
+    needs: [{ id: 'n1', words: 'Sleep', status: 'open' }],
+    own: [
+      {
+        override: {
+          id: 'o1',
+          setting: { what: 'reviews', everyDays: 7 },
+          from: '2026-07-01',
+          until: '2026-07-31',
+          reason: 'tailored',
+          by: 'ada-lindqvist',
+          at: '2026-07-01T15:00:00.000Z',
+        },
+        isInForce: true,
+        byName: 'Ada Lindqvist',
+      },
+    ],
+    mutualHelp: {
+      expected: 'encouraged',
+      reported: [
+        {
+          id: 'ep_1:ms-1',
+          episodeId: 'ep_1',
+          on: '2026-07-08',
+          said: 'on track',
+          fellowship: 'smart',
+          meetings: 4,
+          homeGroup: null,
+          sponsor: null,
+          step: null,
+          sponsoring: null,
+          facilitator: 'yes',
+          tools: ['urges'],
+          words: '',
+          basis: 'self-reported',
+          by: 'ada-lindqvist',
+        },
+      ],
+      checks: [
+        {
+          check: {
+            id: 'ep_1:mc-1',
+            episodeId: 'ep_1',
+            what: 'meetings',
+            how: 'meeting slip seen',
+            on: '2026-07-09',
+            by: 'ada-lindqvist',
+            at: '2026-07-09T15:00:00.000Z',
+          },
+          byName: 'Ada Lindqvist',
+        },
+      ],
+    },
+    feedback: [
+      {
+        feedback: {
+          id: 'ep_1:fb-1',
+          episodeId: 'ep_1',
+          at: '2026-07-08T15:00:00.000Z',
+          by: 'ada-lindqvist',
+          words: 'Two weeks on time.',
+          reviewTaskId: null,
+          readAt: '2026-07-08T18:00:00.000Z',
+          answer: { as: 'agree', words: '', at: '2026-07-08T18:01:00.000Z' },
+        },
+        byName: 'Ada Lindqvist',
+      },
+    ],
+  },
   frame,
   boardHref: '/board',
   now: '2026-07-14T17:20:00.000Z',
