@@ -39,8 +39,11 @@ export async function giveAnswer(
   taskId: string,
   given: GivenAnswer,
 ): Promise<GivenOutcome> {
+  // Outside the transaction, which could not depend on every client of a large group.
+  const reader = ports.store.read(clinicId);
+  const off = await offTheSheet(reader, await required(reader, 'task', taskId));
   const { result, hasSettled, undone, afterwards } = await ports.store.transact(clinicId, (tx) =>
-    save(tx, ports.secrets, { clinicId, taskId, given }),
+    save(tx, ports.secrets, { clinicId, taskId, given, off }),
   );
   const settled = hasSettled ? [taskId, ...(undone ?? [])] : (undone ?? []);
   for (const id of settled) await tellSettledOrLater(ports, clinicId, id, given.at);
@@ -61,7 +64,12 @@ interface Saved {
 async function save(
   tx: Transaction,
   secrets: Secrets,
-  { clinicId, taskId, given }: { clinicId: string; taskId: string; given: GivenAnswer },
+  {
+    clinicId,
+    taskId,
+    given,
+    off,
+  }: { clinicId: string; taskId: string; given: GivenAnswer; off: readonly string[] },
 ): Promise<Saved> {
   const before = await required(tx, 'task', taskId);
   const clinic = await required(tx, 'clinic', clinicId);
@@ -71,9 +79,7 @@ async function save(
   const isPartner = await isPartnerContact(tx, before, given.by);
   if (!gate.allowed && isPartner)
     return { result: consentGone(tx, clinicId, before, given), hasSettled: false };
-  const withheld = isPartner
-    ? before.items.filter((item) => !(item in gate.consentIds))
-    : await offTheSheet(tx, before);
+  const withheld = isPartner ? before.items.filter((item) => !(item in gate.consentIds)) : off;
   const result = recordAnswer(before, given, withheld);
   if (isPartner) await noteRefused(tx, clinicId, { before, given, withheld });
   // Who has a crisis is noted also where the answer itself is a second one and changes nothing.

@@ -8,6 +8,7 @@ import {
 } from '../domain/attendance.ts';
 import { agendaItem } from '../domain/clinic.ts';
 import type { Instant } from '../domain/clinic-calendar.ts';
+import { isHeld } from '../domain/death-report.ts';
 import { stopsAllContact } from '../domain/episode.ts';
 import type { HumanTask } from '../domain/human-task.ts';
 import type { Ports, Reader, Transaction } from '../ports.ts';
@@ -23,13 +24,13 @@ export function planSheet(tx: Transaction, task: HumanTask, at: Instant): void {
     tx.put('agenda', agendaItem(at, { do: 'take-up-sheet', taskId: task.id }));
 }
 
-/** Of a sheet, those whom nobody may be asked about any more: all contact about the dead stops. */
+/** Of a sheet, those whom nobody may be asked about: contact about the dead stops, from the first report on. */
 export async function offTheSheet(reader: Reader, { kind, items }: HumanTask): Promise<string[]> {
   if (kind !== 'attendance-sheet') return [];
   const off: string[] = [];
   for (const episodeId of items) {
     const episode = await reader.get('episode', episodeId);
-    if (!episode || stopsAllContact(episode.ending)) off.push(episodeId);
+    if (!episode || stopsAllContact(episode.ending) || isHeld(episode)) off.push(episodeId);
   }
   return off;
 }
@@ -44,11 +45,11 @@ export async function takeUpSheet(ports: Ports, clinicId: string, taskId: string
   const clinic = await required(reader, 'clinic', clinicId);
   const task = await required(reader, 'task', taskId);
   const sheet = await required(reader, 'attendanceSheet', task.about.sheetId ?? '');
-  const off = await offTheSheet(reader, task);
   const reason = task.superseded.at(-1)?.reason || 'the sheet was changed';
   let unrecorded = 0;
   for (const member of sheet.members) {
-    if (off.includes(member.episodeId)) continue;
+    const episode = await required(reader, 'episode', member.episodeId);
+    if (stopsAllContact(episode.ending)) continue;
     const entry = entryOf(task, sheet, member, at);
     if (!entry) continue;
     if (entry.outcome === 'not recorded') unrecorded += 1;

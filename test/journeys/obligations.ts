@@ -1,4 +1,5 @@
 import type { Journey } from './journey.ts';
+import { attendanceUnmet } from './obligations/attendance.ts';
 import { chainsBroken } from './obligations/chains.ts';
 import { clientsForgotten } from './obligations/clients.ts';
 import { drawsWrong } from './obligations/draws.ts';
@@ -18,6 +19,7 @@ export async function obligationsUnmet(journey: Journey): Promise<string[]> {
     ...(await questionsUnmet(journey)),
     ...(await clientsForgotten(journey)),
     ...testsUnmet(journey),
+    ...attendanceUnmet(journey),
     ...(await drawsWrong(journey)),
     ...leftOver(journey),
     ...(await chainsBroken(journey)),
