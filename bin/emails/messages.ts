@@ -4,6 +4,7 @@ import { clientLinkEmail } from '../../lambdas/emails/client-link-email.ts';
 import { digestEmail } from '../../lambdas/emails/digest-email.ts';
 import { chainHeadEmail, commitmentsEmail } from '../../lambdas/emails/draw-report-email.ts';
 import type { Email } from '../../lambdas/emails/email.ts';
+import { mondayEmail } from '../../lambdas/emails/monday-email.ts';
 import { type QuestionEmailView, questionEmail } from '../../lambdas/emails/question-email.ts';
 import { welcomeEmail } from '../../lambdas/emails/welcome-email.ts';
 import type { Language } from '../../lambdas/pages/words.ts';
@@ -39,6 +40,7 @@ export function everyMessage(language: Language): Message[] {
     to('client', 'welcome', welcomeEmail({ ...sender, crisisPhone, startsOn: '2027-03-10' })),
     to('client', 'welcome-without-a-day', welcomeEmail({ ...sender, crisisPhone, startsOn: null })),
     to('client', 'client-link', clientLinkEmail({ ...sender, href })),
+    to('staff', 'page-of-the-week', mondayEmail({ ...sender, receiverName: staffName, href })),
     to(
       'auditor',
       'draws-chain-head',

@@ -14,6 +14,7 @@ import { welcomeEmail } from '../emails/welcome-email.ts';
 import type { OutgoingMail, Ports, Reader } from '../ports.ts';
 import { composeDrawReport } from './compose-draw-report.ts';
 import { gateOfTask } from './consent-check.ts';
+import { composeMonday } from './compose-monday.ts';
 import { crisisDoor, mayStartCrisis } from './crisis-link.ts';
 import { isHeldBack, withoutHeld } from './held-questions.ts';
 import { clientDoor, inboxDoor, taskDoor, urlOf } from './links.ts';
@@ -36,6 +37,7 @@ export async function composeMail(
   if (mail.message.kind === 'draw-report') return composeDrawReport(reader, clinic, mail.message.report);
   const contact = await contactById(reader, mail.contactId);
   if (!contact) return undefined;
+  if (mail.message.kind === 'monday') return composeMonday(clinic, contact);
   if (mail.message.kind === 'question') return question(ports, clinic, contact, mail as MailOf<'question'>);
   return list(ports, clinic, contact, mail as MailOf<'digest' | 'batch'>);
 }

@@ -5,7 +5,10 @@ import type { ProductFrame } from '../pages/page-shell.ts';
 import type { ConsoleRequest } from './console-route.ts';
 
 /** The parts that the header leads to, in its order, and where each begins. */
-const destinations: readonly [area: ConsoleArea, path: string][] = [['my work', '/']];
+const destinations: readonly [area: ConsoleArea, path: string][] = [
+  ['my work', '/'],
+  ['monday', '/monday'],
+];
 
 /** What surrounds a page of the console: only what this visitor's roles open is offered. */
 export function frameOf({ visitor, href }: ConsoleRequest, current: ConsoleArea): ProductFrame {

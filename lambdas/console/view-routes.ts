@@ -1,5 +1,6 @@
 import type { ConsoleRoute } from './console-route.ts';
+import { mondayRoutes } from './views/monday.ts';
 import { myWorkRoutes } from './views/my-work.ts';
 
 /** Every page of the console. What is not here is not there. */
-export const viewRoutes: readonly ConsoleRoute[] = [...myWorkRoutes];
+export const viewRoutes: readonly ConsoleRoute[] = [...myWorkRoutes, ...mondayRoutes];

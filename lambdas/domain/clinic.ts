@@ -48,6 +48,7 @@ export interface AgendaItem {
 
 export type AgendaDuty =
   | { do: 'start-clinic-day'; date: LocalDate }
+  | { do: 'tell-of-monday'; date: LocalDate }
   | { do: 'send-digest'; contactId: string }
   | { do: 'send-batch'; contactId: string }
   | { do: 'send-mail'; mailId: string; urgency?: MailUrgency }
@@ -71,7 +72,7 @@ export function agendaItem(dueAt: Instant, duty: AgendaDuty): AgendaItem {
 function subjectOf(duty: AgendaDuty): string {
   if (duty.do === 'start-clinic-day') return duty.date;
   if (duty.do === 'send-mail' || duty.do === 'check-delivery') return duty.mailId;
-  if (duty.do === 'reconcile-suppressed') return duty.date;
+  if (duty.do === 'reconcile-suppressed' || duty.do === 'tell-of-monday') return duty.date;
   if (duty.do === 'tell-answer' || duty.do === 'take-up-reports') return duty.taskId;
   if (duty.do === 'take-up-sheet') return duty.taskId;
   if (duty.do === 'open-sheets') return `${duty.date}-${duty.track}`;

@@ -54,7 +54,9 @@ export type MailMessage =
   | { kind: 'welcome'; episodeId: string }
   /** The way to a client's own pages, which the client asked for; `edition` is the moment the link was made. */
   | { kind: 'client-link'; episodeId: string; edition: Instant }
-  | { kind: 'draw-report'; report: DrawReport };
+  | { kind: 'draw-report'; report: DrawReport }
+  /** To the director: the page of the week is ready. */
+  | { kind: 'monday'; date: LocalDate };
 
 /** Who receives the draws' reports: the outside auditor whom the clinic names, as the ledger calls them. */
 export const auditorContactId = 'auditor';

@@ -56,6 +56,12 @@ const en = {
     lead: 'One page holds them all. Names and details are behind your passcode.',
     button: 'Open today’s list',
   },
+  monday: {
+    subject: 'Your page of the week is ready',
+    heading: 'Your page of the week is ready',
+    lead: 'What is overdue, what ends soon, and which days are uncovered: all on one page.',
+    button: 'Open the page',
+  },
   clientLink: {
     subject: 'Your page',
     heading: 'Here is the page you asked for',
@@ -157,6 +163,12 @@ const es: EmailWords = {
     heading: (day) => `Lista de hoy, ${day}`,
     lead: 'Una sola página las contiene todas. Los nombres y detalles están detrás de su código.',
     button: 'Abrir la lista de hoy',
+  },
+  monday: {
+    subject: 'Su página de la semana está lista',
+    heading: 'Su página de la semana está lista',
+    lead: 'Lo que está atrasado, lo que termina pronto y los días sin cubrir: todo en una página.',
+    button: 'Abrir la página',
   },
   clientLink: {
     subject: 'Su página',

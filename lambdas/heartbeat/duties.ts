@@ -12,6 +12,7 @@ import type { AgendaDuty, AgendaItem } from '../domain/clinic.ts';
 import type { Ports } from '../ports.ts';
 import { sendBatch, sendDigest } from './send-lists.ts';
 import { startClinicDay } from './start-clinic-day.ts';
+import { tellOfMonday } from './tell-of-monday.ts';
 
 type Duty<Name extends AgendaDuty['do']> = Extract<AgendaDuty, { do: Name }>;
 type Perform = (ports: Ports, clinicId: string, item: AgendaItem) => Promise<void>;
@@ -19,6 +20,7 @@ type Perform = (ports: Ports, clinicId: string, item: AgendaItem) => Promise<voi
 /** What each kind of agenda item means. Each can be done twice without harm, and takes itself off the agenda. */
 export const duties: Record<AgendaDuty['do'], Perform> = {
   'start-clinic-day': startClinicDay,
+  'tell-of-monday': tellOfMonday,
   'send-digest': sendDigest,
   'send-batch': sendBatch,
   'send-mail': async (ports, clinicId, item) => {

@@ -9,6 +9,8 @@ import {
   instantOf,
   type LocalDate,
   localDateOf,
+  nextOpenDate,
+  weekdayOf,
 } from '../domain/clinic-calendar.ts';
 import type { Ports, Transaction } from '../ports.ts';
 
@@ -35,8 +37,17 @@ export async function startClinicDay(ports: Ports, clinicId: string, item: Agend
     const next = addDays(latest, 1);
     const at = instantOf(clinic.calendar.timeZone, next, clinic.dayStartsAt);
     tx.put('agenda', agendaItem(at, { do: 'start-clinic-day', date: next }));
+    planMonday(tx, clinic, latest, now);
     tx.put('agenda', agendaItem(addHours(at, -reconcileHours), { do: 'reconcile-suppressed', date: next }));
   });
+}
+
+/** On the first open day of a week the director is told of the page of the week, with the digest. */
+function planMonday(tx: Transaction, { calendar, digestAt }: Clinic, date: LocalDate, now: Instant): void {
+  const monday = addDays(date, 1 - weekdayOf(date));
+  if (nextOpenDate(calendar, monday) !== date) return;
+  const at = instantOf(calendar.timeZone, date, digestAt);
+  tx.put('agenda', agendaItem(at > now ? at : now, { do: 'tell-of-monday', date: monday }));
 }
 
 /** Today once its morning has come, else yesterday. */

@@ -1,6 +1,7 @@
 import { baseStyle } from './base-style.ts';
 import { dossierStyle } from './dossier-style.ts';
 import { drawStyle } from './draw-style.ts';
+import { mondayStyle } from './monday-style.ts';
 
 const shell = `
 body{font-size:1rem}
@@ -160,5 +161,5 @@ const forms = `
 .code textarea{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.9063rem}
 `;
 
-/** The style of the product's own views: board, timeline, forms, draws. */
-export const productStyle = `${baseStyle}${shell}${board}${timeline}${forms}${drawStyle}${dossierStyle}`;
+/** The style of the product's own views: board, timeline, forms, draws, dossier, week. */
+export const productStyle = `${baseStyle}${shell}${board}${timeline}${forms}${drawStyle}${dossierStyle}${mondayStyle}`;

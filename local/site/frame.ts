@@ -10,6 +10,7 @@ import { page, refused, type SiteRequest, type SiteResponse } from './http.ts';
 
 const destinations = [
   { label: 'Caseload', href: '/' },
+  { label: 'Monday', href: '/monday' },
   { label: 'Beds', href: '/homes' },
   { label: 'Mailbox', href: '/mailbox' },
   { label: 'Pager', href: '/pager' },

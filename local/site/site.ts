@@ -11,6 +11,7 @@ import { getHomes } from './homes-page.ts';
 import { refused, type SiteRequest, type SiteResponse, typeOf } from './http.ts';
 import { getMailboxPage, getMailHtml, getMailPage } from './mailbox-pages.ts';
 import { getMeter } from './meter.ts';
+import { getMonday } from './monday-page.ts';
 import { getPagerPage, getPages, postPagerReply } from './pager-page.ts';
 import { getBoard, getPasscodes, getTimeline } from './product-pages.ts';
 import { siteStyle } from './site-style.ts';
@@ -31,6 +32,7 @@ const routes: [path: string, methods: Methods][] = [
   ['/clients/:episode', { GET: getTimeline }],
   ['/dossier/:episode', { GET: getDossier }],
   ['/homes', { GET: getHomes }],
+  ['/monday', { GET: getMonday }],
   ['/mailbox', { GET: getMailboxPage }],
   ['/mailbox/:number', { GET: getMailPage }],
   ['/mailbox/:number/html', { GET: getMailHtml }],

@@ -190,6 +190,7 @@ const kindsOfMessage: Record<MailMessage['kind'], true> = {
   welcome: true,
   'client-link': true,
   'draw-report': true,
+  monday: true,
 };
 const messageKinds = Object.keys(kindsOfMessage);
 

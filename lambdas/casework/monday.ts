@@ -1,0 +1,162 @@
+import type { Clinic } from '../domain/clinic.ts';
+import { addHours, type Instant, localDateOf } from '../domain/clinic-calendar.ts';
+import { openCrises } from '../domain/crisis.ts';
+import { openMatters } from '../domain/disclosure-matter.ts';
+import { type Episode, isInTreatment } from '../domain/episode.ts';
+import { type MondayLists, type MondayRecords, mondayLists } from '../domain/monday.ts';
+import { contactOfRank, type Partner } from '../domain/partner.ts';
+import type { Program } from '../domain/program.ts';
+import type { MondayHome, MondayView } from '../pages/monday.ts';
+import type { Reader } from '../ports.ts';
+import { required } from './read-records.ts';
+
+/** A check-in is weekly; what is older than one and a day may no longer be so. */
+const oldAfterHours = 8 * 24;
+
+/** What the director's page shows, but for what surrounds it; `clientHref` leads to a client's page by episode id. */
+export async function mondayView(
+  reader: Reader,
+  clinicId: string,
+  now: Instant,
+  clientHref: (episodeId: string) => string,
+): Promise<Omit<MondayView, 'frame'>> {
+  const clinic = await required(reader, 'clinic', clinicId);
+  const { records, partners } = await read(reader, clinic, now);
+  const lists = mondayLists(records);
+  const episodes = new Map(records.episodes.map(({ episode }) => [episode.id, episode]));
+  return {
+    today: records.today,
+    now,
+    timeZone: clinic.calendar.timeZone,
+    lists,
+    clients: await clientsNamed(reader, idsIn(lists), episodes, clientHref),
+    people: Object.fromEntries([
+      ...records.staff.map(({ id, name }) => [id, name] as const),
+      ...partners.flatMap((partner) => [
+        [partner.id, partner.name] as const,
+        ...partner.contacts.map(({ id, name }) => [id, `${name}, ${partner.name}`] as const),
+      ]),
+    ]),
+    programs: Object.fromEntries(records.queues.map(({ program }) => [program.id, program.name])),
+    homes: await homesOf(reader, partners, records),
+  };
+}
+
+/** The lists alone: what decides whether anybody is told of the page. */
+export async function readMonday(reader: Reader, clinic: Clinic, now: Instant): Promise<MondayLists> {
+  return mondayLists((await read(reader, clinic, now)).records);
+}
+
+async function read(
+  reader: Reader,
+  clinic: Clinic,
+  now: Instant,
+): Promise<{ records: MondayRecords; partners: Partner[] }> {
+  const today = localDateOf(clinic.calendar.timeZone, now);
+  const staff = await reader.list('staff');
+  const partners = await reader.list('partner');
+  const programs = new Map<string, Program>();
+  const episodes: { episode: Episode; program: Program }[] = [];
+  for (const episode of await reader.list('episode')) {
+    if (episode.closedAt !== null) continue;
+    const version = `${episode.programId}:${episode.programVersion}`;
+    const program = programs.get(version) ?? (await required(reader, 'program', version)).program;
+    programs.set(version, program);
+    episodes.push({ episode, program });
+  }
+  const contacts = [...staff, ...partners.flatMap(({ contacts: theirs }) => theirs)];
+  const treated = episodes.filter(({ episode }) => isInTreatment(episode));
+  const authorizations = treated.map(({ episode }) => reader.list('authorization', { parent: episode.id }));
+  const matters = await reader.list('openMatter', { parent: openMatters });
+  const crises = await reader.list('openCrisis', { parent: openCrises });
+  const records: MondayRecords = {
+    now,
+    today,
+    calendar: clinic.calendar,
+    staff,
+    episodes,
+    tasks: await openTasks(
+      reader,
+      contacts.map(({ id }) => id),
+    ),
+    matters: await Promise.all(matters.map(({ matterId }) => required(reader, 'matter', matterId))),
+    crises: await Promise.all(crises.map(({ crisisId }) => required(reader, 'crisis', crisisId))),
+    authorizations: (await Promise.all(authorizations)).flat(),
+    drawDays: await reader.list('drawDay', { upTo: today }),
+    queues: await queuesOf(reader, clinic),
+  };
+  return { records, partners };
+}
+
+/** Every question that waits for somebody, once, whoever of those asked has it on their list. */
+async function openTasks(reader: Reader, contactIds: readonly string[]) {
+  const lists = await Promise.all(contactIds.map((parent) => reader.list('openTask', { parent })));
+  const taskIds = [...new Set(lists.flat().map(({ taskId }) => taskId))];
+  return Promise.all(taskIds.map((taskId) => required(reader, 'task', taskId)));
+}
+
+async function queuesOf(reader: Reader, { programVersions }: Clinic): Promise<MondayRecords['queues']> {
+  return Promise.all(
+    Object.entries(programVersions).map(async ([programId, version]) => ({
+      program: (await required(reader, 'program', `${programId}:${version}`)).program,
+      caseload: (await reader.get('caseload', programId)) ?? { id: programId, count: 0 },
+      entries: await reader.list('waitlist', { parent: programId }),
+    })),
+  );
+}
+
+function idsIn({
+  overdue,
+  authorizations,
+  endings,
+  latePlans,
+  queues,
+  reviews,
+  crises,
+}: MondayLists): string[] {
+  const lists = [
+    overdue,
+    authorizations,
+    endings,
+    latePlans,
+    reviews,
+    crises,
+    queues.flatMap(({ waiting }) => waiting),
+  ];
+  return [...new Set(lists.flat().flatMap(({ episodeId }) => episodeId ?? []))];
+}
+
+async function clientsNamed(
+  reader: Reader,
+  episodeIds: readonly string[],
+  known: ReadonlyMap<string, Episode>,
+  clientHref: (episodeId: string) => string,
+): Promise<MondayView['clients']> {
+  const named = episodeIds.map(async (episodeId) => {
+    const episode = known.get(episodeId) ?? (await required(reader, 'episode', episodeId));
+    const client = await required(reader, 'client', episode.clientId);
+    return [episodeId, { name: client.name, href: clientHref(episodeId) }] as const;
+  });
+  return Object.fromEntries(await Promise.all(named));
+}
+
+async function homesOf(
+  reader: Reader,
+  partners: readonly Partner[],
+  { tasks, now }: MondayRecords,
+): Promise<MondayHome[]> {
+  const homes = partners.flatMap((partner) => (partner.kind === 'sober-home' ? [partner] : []));
+  return Promise.all(
+    homes.map(async (home) => {
+      const said = await reader.get('freeBeds', home.id);
+      const asked = tasks.filter(({ kind, ownerId }) => kind === 'bed-request' && ownerId === home.id);
+      return {
+        name: home.name,
+        beds: home.beds,
+        phone: contactOfRank(home, 'primary')?.phone ?? home.phone,
+        said: said ? { ...said, isOld: said.asOf < addHours(now, -oldAfterHours) } : null,
+        askedAt: asked.map(({ openedAt }) => openedAt).sort()[0] ?? null,
+      };
+    }),
+  );
+}
