@@ -26,6 +26,8 @@ export interface Target {
    * @throws CommandFailed when it cannot be reached, or what it holds is not sound
    */
   exportDraws(): Promise<string>;
+  /** Lets a minute pass: the local clinic's clock is moved on, a deployment's people have a real one. */
+  passMinute(): Promise<void>;
 }
 
 /** What a command is given and where it writes. */

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createDynamoStore } from '../lambdas/adapters/dynamodb-store.ts';
 import { secretsFrom } from '../lambdas/adapters/kms-secrets.ts';
@@ -35,6 +36,8 @@ const outputNames = {
   MAIL_CONFIGURATION_SET: 'MailConfigurationSet',
 };
 
+const minuteMs = 60_000;
+
 /** Names without which no command can act. */
 const needed = ['RECORDS_TABLE', 'AUDIT_TABLE', 'MACHINE_ARN_PREFIX'] as const;
 
@@ -53,6 +56,7 @@ export async function deploymentTarget(deployment: Deployment): Promise<Target> 
       const clinicId = await clinicFor(name, deployment.clinicId, ports.store);
       return (await actionNamed(name)).start(input, { clinicId, by: 'operator' }, ports);
     },
+    passMinute: () => wait(minuteMs),
     async exportDraws() {
       const { store, clock } = ports;
       const clinicId = await clinicFor('export-draws', deployment.clinicId, store);

@@ -73,6 +73,14 @@ function localTarget(url: string, clinicId: string | undefined): Target {
       if (response.ok && isResult(body)) return body;
       throw refusalOf(body) ?? new CommandFailed(answered(url, response, action));
     },
+    async passMinute() {
+      const response = await reach(new URL('/local/clock', url), {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/json' },
+        body: JSON.stringify({ advance: 'PT1M' }),
+      });
+      if (!response.ok) throw new CommandFailed(answered(url, response, 'the clock'));
+    },
     async exportDraws() {
       const response = await reach(new URL('/local/export/draws', url), { headers });
       if (response.ok) return response.text();
