@@ -9,8 +9,8 @@ import { holdsOf } from './holds.ts';
 /** A question climbs its ladder for this long at most; until then the duty behind it waits its turn. */
 const ladderDays = 10;
 const reviewAgainDays = 3;
-/** A home's weekday may fall on a closed day; then it is asked on the next open one. */
-const longestCheckInGapDays = 7 + 4;
+/** The day on which a home is asked may be a closed one; then it is asked on the next open one. */
+const mostClosedDays = 4;
 
 /** What was owed to each client, from referral to the last follow-up, and did not happen. */
 export async function clientsForgotten(journey: Journey): Promise<string[]> {
@@ -38,7 +38,7 @@ async function problemsOf(journey: Journey, episode: Episode, program: Program):
     ...ended,
     ...reviewsMissing(journey, episode, program),
     ...followUpsMissing(journey, episode, program),
-    ...checkInsMissing(journey, episode),
+    ...checkInsMissing(journey, episode, program),
   ];
 }
 
@@ -109,7 +109,7 @@ function followUpsMissing(journey: Journey, episode: Episode, program: Program):
 }
 
 /** Every week in a home is in a check-in, and each check-in has something to say about every resident. */
-function checkInsMissing(journey: Journey, episode: Episode): string[] {
+function checkInsMissing(journey: Journey, episode: Episode, program: Program): string[] {
   const { residence, admittedOn, endedOn } = episode;
   if (!residence || !admittedOn || !endedOn) return [];
   const own = journey
@@ -121,7 +121,7 @@ function checkInsMissing(journey: Journey, episode: Episode): string[] {
   const gaps = [since, ...dates, endedOn].flatMap((date, index, list) => {
     const next = list[index + 1];
     const isHeld = holdsOf(journey, episode.id).some(({ from, to }) => from <= (next ?? date) && date <= to);
-    return next && !isHeld && daysBetween(date, next) > longestCheckInGapDays
+    return next && !isHeld && daysBetween(date, next) > program.checkIns.everyDays + mostClosedDays
       ? [`no check-in between ${date} and ${next}`]
       : [];
   });
