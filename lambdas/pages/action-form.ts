@@ -121,7 +121,7 @@ function field(given: Place): Html {
     isRequired: given.isRequired && !isNullable,
   };
   const shape = shapeOf(schema);
-  if (shape.shape === 'object') return group(place, properties(place, shape.properties, shape.required));
+  if (shape.shape === 'object') return foldable(place, properties(place, shape.properties, shape.required));
   if (shape.shape === 'variants') return group(place, variants(place, shape));
   if (shape.shape === 'array') return group(place, listEntries(place, shape.items));
   if (shape.shape === 'ticks') return group(place, ticks(place, shape.values));
@@ -130,6 +130,16 @@ function field(given: Place): Html {
 
 function group(place: Place, content: Content): Html {
   return html`<fieldset class="group" id="${place.path}"><legend>${place.label}${optional(place)}</legend><div class="fields">${hint(place)}${problemsAt(place)}${content}</div></fieldset>`;
+}
+
+/** A part that may be left out stays folded until there is something in it, so that a long form begins short. */
+function foldable(place: Place, content: Content): Html {
+  const { view, path, label, value, isRequired } = place;
+  if (isRequired) return group(place, content);
+  const isTouched =
+    (value !== undefined && value !== null) ||
+    view.problems.some(({ field: at }) => at === path || at.startsWith(`${path}.`));
+  return html`<fieldset class="group" id="${path}"><legend>${label}${optional(place)}</legend><details class="fold"${isTouched && html` open`}><summary>Fill in ${label.toLowerCase()}</summary><div class="fields">${hint(place)}${problemsAt(place)}${content}</div></details></fieldset>`;
 }
 
 function labelled(place: Place, control: Html): Html {

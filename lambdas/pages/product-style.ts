@@ -152,6 +152,8 @@ const forms = `
 .group .group{background:var(--sunken)}
 .group>legend{float:left;width:100%;font-size:1.0625rem}
 .group>legend+*{clear:both}
+.fold>summary{cursor:pointer;min-height:2.75rem;display:flex;align-items:center;color:var(--accent);text-decoration:underline}
+.fold[open]>summary{margin-bottom:.6rem}
 .ticks{display:grid;gap:.1rem;grid-template-columns:repeat(auto-fill,minmax(min(13rem,100%),1fr))}
 .tick{display:flex;gap:.65rem;align-items:center;min-height:2.75rem;font-weight:500}
 .wrong{color:var(--alert);font-size:.9375rem;font-weight:600;display:flex;gap:.4rem}
