@@ -269,10 +269,38 @@ const facts: Record<string, Fact> = {
     who: field('receiverId'),
     answer: ({ visitOn }) => `first visit ${text(visitOn)}`,
   },
-  'receiver did not accept': { kind: 'recorded', who: field('receiverId'), answer: field('outcome') },
-  'first visit booked again': {
+  'receiver did not accept': {
     kind: 'recorded',
-    answer: ({ outcome, visitOn }) => `${text(outcome)}, now ${text(visitOn)}`,
+    who: field('receiverId'),
+    answer: ({ outcome, because }) => [text(outcome), text(because)].filter(Boolean).join(': '),
+  },
+  'aftercare plan recorded': {
+    kind: 'milestone',
+    who: field('receiverId'),
+    answer: ({ decision, appointmentOn }) =>
+      [text(decision), text(appointmentOn) && `appointment ${text(appointmentOn)}`]
+        .filter(Boolean)
+        .join(', '),
+  },
+  'aftercare plan is late': { kind: 'alert', answer: ({ lateOn }) => `since ${text(lateOn)}` },
+  'aftercare plan never made': { kind: 'alert' },
+  'no aftercare plan can be made': { kind: 'alert', who: by },
+  'appointment made': {
+    kind: 'milestone',
+    who: field('receiverId'),
+    answer: ({ visitOn, visitAt }) => [text(visitOn), text(visitAt)].filter(Boolean).join(' '),
+  },
+  'receiver changed': { kind: 'alert', who: field('receiverId'), answer: ({ to }) => `now ${text(to)}` },
+  'handoff prepared': {
+    kind: 'recorded',
+    answer: ({ records, warmContact }) => `records: ${text(records)}, ${text(warmContact)}`,
+  },
+  'first contact is due': { kind: 'recorded', who: field('receiverId'), answer: field('asked') },
+  'first contact made': { kind: 'milestone', who: field('receiverId'), answer: field('madeOn') },
+  'handoff goes on': {
+    kind: 'recorded',
+    answer: ({ outcome, next, visitOn }) =>
+      next === 'visit' ? `${text(outcome)}, visit ${text(visitOn)}` : `${text(outcome)}, then ${text(next)}`,
   },
   'handoff closed': { kind: 'milestone', who: field('receiverId'), answer: field('status') },
   'follow-up recorded': {
@@ -280,6 +308,7 @@ const facts: Record<string, Fact> = {
     words: ({ day }) => `follow-up, day ${text(day)}`,
     answer: field('outcome'),
   },
+  'readmission opened': { kind: 'milestone', who: by, answer: field('newEpisodeId') },
   'follow-ups declined by the client': { kind: 'recorded' },
   'episode closed': { kind: 'milestone', answer: field('ending') },
   'dossier made': { kind: 'told', who: by, answer: ({ names }) => text(names) },

@@ -1,6 +1,12 @@
-import { type FieldProblem, type Fields, fieldProblem, fieldsWith } from '../domain/answer-fields.ts';
+import {
+  type FieldProblem,
+  type FieldRule,
+  type Fields,
+  fieldProblem,
+  fieldsWith,
+} from '../domain/answer-fields.ts';
 import type { Clinic } from '../domain/clinic.ts';
-import type { Instant } from '../domain/clinic-calendar.ts';
+import { type Instant, type LocalDate, localDateOf } from '../domain/clinic-calendar.ts';
 import { collectionTimeProblem, tellingTimeProblem } from '../domain/entered-times.ts';
 import type { GivenAnswer, HumanTask } from '../domain/human-task.ts';
 import { taskRules } from '../domain/human-task-kinds.ts';
@@ -21,7 +27,45 @@ export async function problemByRecords(
   const identifier = rules.find((rule) => rule.isIdentifier);
   if (identifier && !(await isMeant(reader, task, fields)))
     return fieldProblem(rules, identifier.name, 'other identifiers');
-  return timeProblem(reader, clinic, task, { fields, at: given.at });
+  return (
+    (await choiceProblem(reader, rules, fields)) ??
+    appointmentProblem(rules, fields, localDateOf(clinic.calendar.timeZone, given.at)) ??
+    timeProblem(reader, clinic, task, { fields, at: given.at })
+  );
+}
+
+/** What is chosen from the clinic's own records is there: a provider that can be asked, somebody who has not left. */
+async function choiceProblem(
+  reader: Reader,
+  rules: readonly FieldRule[],
+  fields: Fields,
+): Promise<FieldProblem | undefined> {
+  for (const { name, optionsFrom } of rules) {
+    const id = fields[name];
+    if (!optionsFrom || id === undefined) continue;
+    if (!(await isOnRecord(reader, optionsFrom, id))) return fieldProblem(rules, name, 'no such option');
+  }
+  return undefined;
+}
+
+async function isOnRecord(
+  reader: Reader,
+  optionsFrom: NonNullable<FieldRule['optionsFrom']>,
+  id: string,
+): Promise<boolean> {
+  if (optionsFrom === 'aftercare providers') return (await reader.get('partner', id))?.kind === 'aftercare';
+  const member = await reader.get('staff', id);
+  return member !== undefined && !member.leftOn;
+}
+
+/** A visit or an appointment is agreed for today or later. */
+function appointmentProblem(
+  rules: readonly FieldRule[],
+  fields: Fields,
+  today: LocalDate,
+): FieldProblem | undefined {
+  const past = ['visitOn', 'appointmentOn'].find((name) => (fields[name] ?? today) < today);
+  return past === undefined ? undefined : fieldProblem(rules, past, 'in the past');
 }
 
 async function isMeant(reader: Reader, task: HumanTask, fields: Fields): Promise<boolean> {

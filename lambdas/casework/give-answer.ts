@@ -1,4 +1,5 @@
 import { codesIn, type Fields, fieldsWith } from '../domain/answer-fields.ts';
+import type { Clinic } from '../domain/clinic.ts';
 import { localDateOf } from '../domain/clinic-calendar.ts';
 import { crisisInReport } from '../domain/crisis.ts';
 import {
@@ -9,7 +10,7 @@ import {
   recordAnswer,
 } from '../domain/human-task.ts';
 import { taskRules } from '../domain/human-task-kinds.ts';
-import type { Ports, Secrets, Transaction } from '../ports.ts';
+import type { Ports, Transaction } from '../ports.ts';
 import { followAttendanceAnswer } from './attendance-answers.ts';
 import { followAuthorizationAnswer } from './authorization-questions.ts';
 import { problemByRecords } from './check-answer.ts';
@@ -18,6 +19,7 @@ import { correctByAnswer } from './correct-outcome.ts';
 import { followCrisisAnswer } from './crisis-answers.ts';
 import { type AfterEndingAnswer, followEndingAnswer, isOwnWord } from './ending-answers.ts';
 import { followTreatmentAnswer } from './follow-treatment-answer.ts';
+import { afterLastTry, followHandoffAnswer } from './handoff-answers.ts';
 import { followHomeAnswer } from './home-answers.ts';
 import { noteRefusedReport, openCrisisAtHome } from './home-reports.ts';
 import { markMailsAnswered } from './mail-answered.ts';
@@ -42,10 +44,13 @@ export async function giveAnswer(
   // Outside the transaction, which could not depend on every client of a large group.
   const reader = ports.store.read(clinicId);
   const off = await offTheSheet(reader, await required(reader, 'task', taskId));
-  const { result, hasSettled, undone, afterwards } = await ports.store.transact(clinicId, (tx) =>
-    save(tx, ports.secrets, { clinicId, taskId, given, off }),
-  );
-  const settled = hasSettled ? [taskId, ...(undone ?? [])] : (undone ?? []);
+  const {
+    result,
+    hasSettled,
+    undone = [],
+    afterwards,
+  } = await ports.store.transact(clinicId, (tx) => save(tx, ports, { clinicId, taskId, given, off }));
+  const settled = hasSettled ? [taskId, ...undone] : undone;
   for (const id of settled) await tellSettledOrLater(ports, clinicId, id, given.at);
   await afterwards?.(ports);
   return result;
@@ -63,7 +68,7 @@ interface Saved {
 
 async function save(
   tx: Transaction,
-  secrets: Secrets,
+  ports: Pick<Ports, 'secrets' | 'ids'>,
   {
     clinicId,
     taskId,
@@ -80,7 +85,7 @@ async function save(
   if (!gate.allowed && isPartner)
     return { result: consentGone(tx, clinicId, before, given), hasSettled: false };
   const withheld = isPartner ? before.items.filter((item) => !(item in gate.consentIds)) : off;
-  const result = recordAnswer(before, given, withheld);
+  const result = await afterLastTry(tx, recordAnswer(before, given, withheld), { clinicId, given });
   if (isPartner) await noteRefused(tx, clinicId, { before, given, withheld });
   // Who has a crisis is noted also where the answer itself is a second one and changes nothing.
   const crisis = await followCrisisAnswer(tx, clinic, before, given, result.outcome);
@@ -103,12 +108,7 @@ async function save(
       outcome,
     },
   });
-  followHomeAnswer(tx, clinicId, task, given, outcome);
-  await followAuthorizationAnswer(tx, clinic, task, given, outcome);
-  await followAttendanceAnswer(tx, clinic, task, given, outcome);
-  await followTreatmentAnswer(tx, secrets, clinicId, task, outcome);
-  const { by, at } = given;
-  const afterwards = await followEndingAnswer(tx, { clinicId, task, outcome, by, at });
+  const { afterwards, alsoSettled } = await follow(tx, ports, { clinic, task, given, outcome });
   const hasSettled = !isSettled(before) && isSettled(task);
   if (hasSettled) {
     closeOpenTask(tx, task);
@@ -118,7 +118,36 @@ async function save(
   const correction =
     outcome === 'corrected' ? await correctByAnswer(tx, clinic, task, given.reason) : undefined;
   if (!correction && !hasOwnRecord(task, outcome)) askStaffAbout(tx, clinicId, before, outcome, given);
-  return { result, hasSettled, undone: [...crisis, ...(correction?.questions ?? [])], afterwards };
+  return {
+    result,
+    hasSettled,
+    undone: [...crisis, ...alsoSettled, ...(correction?.questions ?? [])],
+    afterwards,
+  };
+}
+
+interface Followed {
+  clinic: Clinic;
+  task: HumanTask;
+  given: GivenAnswer;
+  outcome: AnswerOutcome['outcome'];
+}
+
+/** What follows at once from an answer, in the transaction that saves it. */
+async function follow(
+  tx: Transaction,
+  { secrets, ids }: Pick<Ports, 'secrets' | 'ids'>,
+  { clinic, task, given, outcome }: Followed,
+): Promise<{ afterwards?: AfterEndingAnswer; alsoSettled: string[] }> {
+  const { id: clinicId } = clinic;
+  followHomeAnswer(tx, clinicId, task, given, outcome);
+  await followAuthorizationAnswer(tx, clinic, task, given, outcome);
+  await followAttendanceAnswer(tx, clinic, task, given, outcome);
+  await followTreatmentAnswer(tx, secrets, clinicId, task, outcome);
+  const newEpisodeId = () => ids.next('ep');
+  const alsoSettled = await followHandoffAnswer(tx, clinic, task, given, { outcome, newEpisodeId });
+  const { by, at } = given;
+  return { afterwards: await followEndingAnswer(tx, { clinicId, task, outcome, by, at }), alsoSettled };
 }
 
 /** What a home said of residents whom it may no longer be shown: nothing is kept, but a crisis is looked into. */

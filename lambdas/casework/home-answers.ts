@@ -14,7 +14,8 @@ export function followHomeAnswer(
 ): void {
   planReports(tx, task, given.at);
   if (outcome === 'withdrawn') return;
-  if (outcome === 'asked back') askCaseManager(tx, clinicId, task, given);
+  if (outcome === 'asked back' && task.kind === 'placement-request')
+    askCaseManager(tx, clinicId, task, given);
   noteFreeBeds(tx, clinicId, task, given);
 }
 

@@ -21,7 +21,7 @@ export interface Contact {
 }
 
 /**
- * Whom a question belongs to: the person it names (`about.staffId`), the client's own counselor or case manager, whose day it is in a role, or the partner it
+ * Whom a question belongs to: the person it or a plan names (`about.staffId`, `about.callerId`), the client's own counselor or case manager, whose day it is in a role, or the partner it
  * is about. Empty when nobody fills the role; the ladder then begins with whoever does.
  */
 export async function ownerOf(
@@ -32,6 +32,8 @@ export async function ownerOf(
 ): Promise<string> {
   const { asks } = taskRules[question.kind];
   if (question.about.staffId !== undefined) return question.about.staffId;
+  const caller = question.about.callerId ? await reader.get('staff', question.about.callerId) : undefined;
+  if (caller && !caller.leftOn) return caller.id;
   if (asks === 'sober-home') return question.about.homeId ?? '';
   if (asks === 'aftercare') return question.about.receiverId ?? '';
   if (asks === 'counselor' && episode) return episode.counselorId;

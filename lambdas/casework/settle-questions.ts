@@ -1,3 +1,4 @@
+import type { Fields } from '../domain/answer-fields.ts';
 import type { Instant } from '../domain/clinic-calendar.ts';
 import type { HumanTask } from '../domain/human-task.ts';
 import type { Transaction } from '../ports.ts';
@@ -11,7 +12,7 @@ import { closeOpenTask, tellWithdrawn } from './withdraw-questions.ts';
 export function settleQuestions(
   tx: Transaction,
   tasks: readonly HumanTask[],
-  answer: { choice: string; by: string; at: Instant },
+  answer: { choice: string; by: string; at: Instant; fields?: Fields },
 ): string[] {
   const open = tasks.filter((task) => task.status === 'open');
   for (const task of open) {

@@ -61,6 +61,7 @@ export type AgendaDuty =
   | { do: 'tell-signal'; episodeId: string; wait: WaitName }
   | { do: 'transfer'; episodeId: string }
   | { do: 'settle-ending'; episodeId: string; heldSince?: Instant }
+  | { do: 'look-after-handoff'; episodeId: string }
   | { do: 'tell-restart'; episodeId: string; stage: StageMachine; failedAttempt: number }
   | { do: 'start-execution'; machine: string; name: string; input: Record<string, unknown> };
 
@@ -76,6 +77,7 @@ function subjectOf(duty: AgendaDuty): string {
   if (duty.do === 'tell-answer' || duty.do === 'take-up-reports') return duty.taskId;
   if (duty.do === 'take-up-sheet') return duty.taskId;
   if (duty.do === 'open-sheets') return `${duty.date}-${duty.track}`;
+  if (duty.do === 'look-after-handoff') return duty.episodeId;
   if (duty.do === 'tell-signal') return `${duty.episodeId}-${duty.wait}`;
   if (duty.do === 'settle-ending' || duty.do === 'transfer') return duty.episodeId;
   if (duty.do === 'tell-restart') return `${duty.episodeId}-${duty.stage}`;

@@ -2,6 +2,7 @@ import type { Instant, LocalDate } from './clinic-calendar.ts';
 import type { WorkHours } from './collection-window.ts';
 import { type DeathReport, isHeld } from './death-report.ts';
 import type { EndingFacts } from './ending-rules.ts';
+import type { HandoffClosing, OpenHandoff } from './handoff.ts';
 import type { Leave } from './leave.ts';
 import type { Override } from './override.ts';
 import type { OpenReview } from './review.ts';
@@ -105,6 +106,8 @@ export interface Episode {
   endedOn: LocalDate | null;
   handoff: HandoffState;
   followUpsDone: number;
+  /** The episode that a readmission after this one opened. */
+  readmittedAs?: string;
   /** Attempt numbers of executions per stage or purpose; a closed name is never reused. */
   attempts: Record<string, number>;
   closedAt: Instant | null;
@@ -125,16 +128,14 @@ export interface TransferWish {
 
 export type HandoffState =
   | { status: 'not started' }
+  | OpenHandoff
   | {
-      status: 'open';
+      status: HandoffClosing | 'not applicable';
       receiverId: string | null;
-      visitOn: LocalDate | null;
-      attempts: number;
-      lastVisitTaskId: string | null;
-    }
-  | {
-      status: 'arrived' | 'declined by client' | 'lost to contact' | 'not applicable';
-      receiverId: string | null;
+      /** A provider without links that had taken the client on. */
+      otherReceiver?: string;
+      /** The day of the visit that was agreed last. */
+      visitOn?: LocalDate | null;
     };
 
 export function isEnded(episode: Episode): boolean {

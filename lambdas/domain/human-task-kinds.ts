@@ -7,8 +7,7 @@ import type { LadderClock } from './clocked-ladder.ts';
 import type { DisclosureCategory } from './consent.ts';
 import { crisisQuestions } from './crisis-questions.ts';
 import { endingQuestions } from './ending-questions.ts';
-import { followUpAnswers } from './follow-up.ts';
-import { receiverAnswers, visitAnswers } from './handoff.ts';
+import { handoffQuestions } from './handoff-questions.ts';
 import { partnerLadder, sameDay, unhurried } from './ladders.ts';
 import type { StageMachine } from './signal.ts';
 import type { StaffRole } from './staff.ts';
@@ -219,63 +218,7 @@ const kinds = {
     silence: 'no answer',
     discloses: 'listed notices',
   },
-  'aftercare-plan': {
-    stage: 'aftercare',
-    afterEnding: true,
-    asks: 'counselor',
-    delivery: 'digest',
-    title: {
-      en: 'Aftercare plan: what comes next, and with whom?',
-      es: 'Plan de continuación: ¿qué sigue y con quién?',
-    },
-    choices: ['refer to the named receiver', 'client declines aftercare'],
-    ladder: unhurried(20),
-    silence: 'no answer',
-  },
-  'handoff-referral': {
-    stage: 'aftercare',
-    afterEnding: true,
-    asks: 'aftercare',
-    delivery: 'now',
-    title: { en: 'Can you take this person on?', es: '¿Puede atender a esta persona?' },
-    choices: receiverAnswers,
-    ladder: partnerLadder,
-    silence: 'no answer',
-    disclosure: { category: 'referral', purpose: 'to arrange care after the program' },
-  },
-  'find-receiver': {
-    stage: 'aftercare',
-    afterEnding: true,
-    asks: 'case-manager',
-    delivery: 'digest',
-    title: {
-      en: 'No receiver has accepted: choose what to do',
-      es: 'Ningún proveedor ha aceptado: elija qué hacer',
-    },
-    choices: ['another receiver chosen', 'client declines aftercare', 'lost to contact'],
-    ladder: unhurried(12),
-    silence: 'no answer',
-  },
-  'first-visit': {
-    stage: 'aftercare',
-    afterEnding: true,
-    asks: 'case-manager',
-    delivery: 'digest',
-    title: { en: 'Did the client arrive at the first visit?', es: '¿Llegó el cliente a la primera visita?' },
-    choices: visitAnswers,
-    ladder: unhurried(16),
-    silence: 'no answer',
-  },
-  'follow-up-call': {
-    stage: 'follow-up',
-    afterEnding: true,
-    asks: 'case-manager',
-    delivery: 'digest',
-    title: { en: 'Follow-up call', es: 'Llamada de seguimiento' },
-    choices: followUpAnswers,
-    ladder: unhurried(16),
-    silence: 'no answer',
-  },
+  ...handoffQuestions,
   'care-concern': {
     afterEnding: true,
     asks: 'counselor',

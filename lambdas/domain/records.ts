@@ -1,3 +1,4 @@
+import type { AftercarePlan } from './aftercare-plan.ts';
 import type { AttendanceRecord, AttendanceSheet } from './attendance.ts';
 import type { ChainHead } from './audit.ts';
 import type { Authorization } from './authorization.ts';
@@ -71,6 +72,7 @@ export interface RecordKinds {
   milestoneCheck: MilestoneCheck;
   feedback: Feedback;
   followUp: FollowUp;
+  aftercarePlan: AftercarePlan;
   correction: Correction;
   contactAttempt: ContactAttempt;
   crisis: Crisis;

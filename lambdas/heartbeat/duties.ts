@@ -1,6 +1,7 @@
 import { openSheets } from '../casework/attendance-sheets.ts';
 import { checkDelivery } from '../casework/deliver-instead.ts';
 import { takeUpReports } from '../casework/home-reports.ts';
+import { lookAfterHandoff } from '../casework/look-after-handoff.ts';
 import { sendQueued } from '../casework/mail-out.ts';
 import { reconcileSuppressed } from '../casework/mail-reconcile.ts';
 import { restartWaiting } from '../casework/restart-waiting.ts';
@@ -64,6 +65,10 @@ export const duties: Record<AgendaDuty['do'], Perform> = {
   },
   transfer: async (ports, clinicId, item) => {
     await transferOffered(ports, clinicId, (item.duty as Duty<'transfer'>).episodeId);
+    await takeOff(ports, clinicId, item);
+  },
+  'look-after-handoff': async (ports, clinicId, item) => {
+    await lookAfterHandoff(ports, clinicId, (item.duty as Duty<'look-after-handoff'>).episodeId);
     await takeOff(ports, clinicId, item);
   },
   'tell-restart': async (ports, clinicId, item) => {

@@ -1,4 +1,5 @@
 import type { TaskKind } from '../domain/human-task-kinds.ts';
+import { handoffChoices } from './handoff-words.ts';
 import type { Language } from './words.ts';
 
 export interface ChoiceWords {
@@ -39,12 +40,6 @@ const outreach = {
   }),
   'no outreach needed': say('No call is needed', 'No hace falta llamar'),
 };
-
-const otherReceiver = say('Another receiver chosen', 'Se eligió otro proveedor', {
-  en: 'stepdown asks the receivers that were added.',
-  es: 'stepdown pregunta a los proveedores añadidos.',
-});
-const declinesAftercare = say('The client declines aftercare', 'El cliente rechaza la continuación');
 
 /** Words for every choice of every kind of task, in both languages. */
 export const choiceWords: Record<TaskKind, Record<string, Choice>> = {
@@ -273,36 +268,7 @@ export const choiceWords: Record<TaskKind, Record<string, Choice>> = {
   'resident-report': handled,
   'resident-needs': handled,
   'home-notice': { noted: say('Noted', 'Enterado') },
-  'aftercare-plan': {
-    'refer to the named receiver': say('Refer to the named receiver', 'Derivar al proveedor indicado'),
-    'client declines aftercare': declinesAftercare,
-  },
-  'handoff-referral': {
-    accept: say('Yes, we can take this person on', 'Sí, podemos atender a esta persona'),
-    decline: say('No, we cannot', 'No, no podemos'),
-  },
-  'find-receiver': {
-    'another receiver chosen': otherReceiver,
-    'client declines aftercare': declinesAftercare,
-    'lost to contact': say('Lost to contact', 'Sin contacto'),
-  },
-  'first-visit': {
-    arrived: say('Arrived', 'Llegó'),
-    'no show': say('Did not come', 'No se presentó', {
-      en: 'Another visit is arranged while attempts remain.',
-      es: 'Se organiza otra visita mientras queden intentos.',
-    }),
-    'client declined': say('The client declined', 'El cliente no quiso'),
-  },
-  'follow-up-call': {
-    'doing well': say('Doing well', 'Está bien'),
-    'in trouble': say('In trouble', 'Tiene dificultades', {
-      en: 'The counselor is asked to act.',
-      es: 'Se pide al consejero que actúe.',
-    }),
-    'not reached': say('Not reached', 'No localizado'),
-    'opted out': say('Wants no more calls', 'No quiere más llamadas'),
-  },
+  ...handoffChoices,
   'care-concern': { done },
   'correction-follow-up': { done },
   'record-access': {

@@ -8,6 +8,7 @@ import type { MailFailure } from '../domain/mail.ts';
 import type { PageFailure } from '../domain/page.ts';
 import type { ReviewCause } from '../domain/review.ts';
 import { type AttendanceReason, attendanceReasons } from './attendance-words.ts';
+import { type HandoffReason, handoffReasons, handoffRules } from './handoff-words.ts';
 import type { Language } from './words.ts';
 
 type Said = Record<Language, string>;
@@ -122,26 +123,7 @@ export const taskReasons: Record<TaskKind, Said> = {
     en: 'The clinic tells a home once a day what is new about residents who consented to it.',
     es: 'La clínica informa al hogar una vez al día sobre los residentes que lo consintieron.',
   },
-  'aftercare-plan': {
-    en: 'Aftercare is arranged before treatment ends.',
-    es: 'La continuación se organiza antes de que termine el tratamiento.',
-  },
-  'handoff-referral': {
-    en: 'The client chose you for the time after the program and consented to this referral.',
-    es: 'El cliente le eligió para después del programa y consintió esta derivación.',
-  },
-  'find-receiver': {
-    en: 'A handoff stays open until somebody has taken the client on.',
-    es: 'La derivación queda abierta hasta que alguien atienda al cliente.',
-  },
-  'first-visit': {
-    en: 'A handoff is closed only when the first visit is confirmed.',
-    es: 'La derivación se cierra solo cuando se confirma la primera visita.',
-  },
-  'follow-up-call': {
-    en: 'The program follows up with each client on fixed days after the end.',
-    es: 'El programa llama a cada cliente en días fijos después del final.',
-  },
+  ...handoffRules,
   'care-concern': {
     en: 'Something was recorded that a counselor must see.',
     es: 'Se registró algo que un consejero debe ver.',
@@ -237,6 +219,7 @@ type DecisionReason =
 
 type KnownReason =
   | AttendanceReason
+  | HandoffReason
   | GateRefusal
   | ConsentReason
   | Exclude<ResidentAnswer, 'all well'>
@@ -294,6 +277,7 @@ type AdmissionReason =
 
 const reasonWords: Record<KnownReason, Said> = {
   ...attendanceReasons,
+  ...handoffReasons,
   'soft cap crossed': {
     en: 'the program has more clients than it is meant to',
     es: 'el programa tiene más clientes de los previstos',

@@ -153,27 +153,75 @@ const weights: Record<TaskKind, Weights> = {
   'resident-needs': always('handled'),
   'home-notice': always('noted'),
   'aftercare-plan': [
-    ['refer to the named receiver', 0.92],
+    ['refer to the named receiver', 0.86],
+    ['arranged with another provider', 0.06],
     ['client declines aftercare', 0.08],
   ],
+  'late-aftercare-plan': [
+    ['seen to', 0.9],
+    ['no plan can be made', 0.1],
+  ],
   'handoff-referral': [
-    ['accept', 0.75],
-    ['decline', 0.25],
+    ['accept', 0.7],
+    ['decline', 0.2],
+    ['propose times', 0.06],
+    ['question', 0.04],
+  ],
+  'referral-reply': [
+    ['answered', 0.5],
+    ['time agreed', 0.4],
+    ['no time fits', 0.1],
   ],
   'find-receiver': [
-    ['client declines aftercare', 0.5],
-    ['lost to contact', 0.5],
+    ['arranged with another provider', 0.4],
+    ['client declines aftercare', 0.3],
+    ['lost to contact', 0.3],
+  ],
+  'handoff-preparation': [
+    ['records sent', 0.85],
+    ['nothing to send', 0.15],
+  ],
+  'first-contact': [
+    ['in contact', 0.8],
+    ['not yet', 0.2],
+  ],
+  'handoff-follow-up': [
+    ['in contact now', 0.5],
+    ['seen to', 0.4],
+    ['could not be settled', 0.1],
+  ],
+  'receiver-visit': [
+    ['arrived', 0.72],
+    ['no show', 0.18],
+    ['new time', 0.06],
+    ['client declined', 0.04],
   ],
   'first-visit': [
     ['arrived', 0.75],
     ['no show', 0.2],
     ['client declined', 0.05],
   ],
+  're-engage': [
+    ['new visit agreed', 0.6],
+    ['could not reach the client', 0.3],
+    ['client declined', 0.1],
+  ],
+  'decline-sign-off': [
+    ['signed off', 0.8],
+    ['client wants aftercare', 0.2],
+  ],
   'follow-up-call': [
-    ['doing well', 0.75],
-    ['in trouble', 0.08],
-    ['not reached', 0.15],
+    ['doing well', 0.73],
+    ['in trouble', 0.07],
+    ['wants to come back', 0.01],
+    ['needs higher care', 0.01],
+    ['not reached', 0.16],
     ['opted out', 0.02],
+  ],
+  'higher-care': [
+    ['arranged', 0.7],
+    ['client declines', 0.2],
+    ['could not reach the client', 0.1],
   ],
   'care-concern': always('done'),
   'correction-follow-up': always('done'),
@@ -242,7 +290,10 @@ function choiceFor(
 ): { choice: string; items: Record<string, string>; ticks: Record<string, string[]> } {
   const choices = weights[task.kind];
   const entries = task.items.map((item) => [item, pick(choices, luck(`item|${task.id}|${item}`))] as const);
-  const choice = task.items.length > 0 ? '' : pick(choices, luck(`choice|${task.id}`));
+  // Who asked something back, or reached nobody, comes to the question anew.
+  const again = task.superseded.filter(({ because }) => because === 'asked back').length;
+  const label = again === 0 ? `choice|${task.id}` : `choice|${task.id}|${again}`;
+  const choice = task.items.length > 0 ? '' : pick(choices, luck(label));
   const early = entries.filter(([, said]) => said === 'left early');
   const ticks = Object.fromEntries(early.map(([item]) => [item, ['30 minutes']]));
   return { choice, items: Object.fromEntries(entries), ticks };

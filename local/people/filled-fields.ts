@@ -36,6 +36,18 @@ const figures: Record<string, Record<string, string>> = {
   units: { '': '400' },
 };
 
+/** A visit is agreed for some days from now. */
+const visitInDays = 5;
+
+/** What people write where they are asked for words. */
+const writing: Record<string, string> = {
+  otherReceiver: 'Meadow Example Counseling',
+  times: 'Mondays and Thursdays, 9 to 12',
+  mutualHelp: 'Meetings three times a week, a sponsor, step work on Sundays',
+  home: 'A room in a sober home until the summer',
+  warningSigns: 'Sleeps badly, skips meetings; then calls the sponsor',
+};
+
 /** What people fill in beside a choice when nothing else is said: whatever is asked for, and what goes with it. */
 export function filledFields(choice: string, inFront: InFront): Fields {
   const rules = (taskRules[inFront.task.kind].fields ?? []).filter((rule) => isAskedWith(rule, choice));
@@ -48,16 +60,20 @@ const inSight: Record<string, (inFront: InFront) => string> = {
   lastName: ({ client }) => client?.name.split(' ').at(-1) ?? '',
   birthDate: ({ client }) => client?.birthDate ?? '',
   collectedAt: ({ test, now, timeZone }) => localTimeOf(timeZone, collectedAt(test, now)),
+  visitOn: ({ now, timeZone }) => addDays(localDateOf(timeZone, now), visitInDays),
   endsOn: ({ now, timeZone }) => addDays(localDateOf(timeZone, now), renewedDays),
 };
 
 function fillIn(rule: FieldRule, choice: string, inFront: InFront): string {
+  if (rule.name === 'visitOn' && !rule.isRequired) return '';
   const seen = inSight[rule.name];
   if (seen) return seen(inFront);
   const { test, now, timeZone } = inFront;
   const figure = figures[rule.name];
   if (figure) return test?.oralFluidOfferedAt ? '' : (figure[choice] ?? figure[''] ?? '');
   if (rule.name === 'specimen' && test?.oralFluidOfferedAt) return 'oral fluid';
+  const written = writing[rule.name];
+  if (written) return written;
   if (rule.isRequired && rule.kind === 'date') return localDateOf(timeZone, now);
   return rule.isRequired ? (rule.options?.[0]?.value ?? usualText(rule)) : '';
 }

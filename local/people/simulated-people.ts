@@ -66,7 +66,7 @@ export function createPeople(options: PeopleOptions): People {
   function plan(contactId: string, taskId: string, mailId: string): Planned | undefined {
     const task = options.clinic.store.find(options.clinicId, 'task', taskId);
     if (!task) return undefined;
-    const key = `${contactId}|${taskId}|${task.rung}`;
+    const key = `${contactId}|${taskId}|${task.rung}|${task.superseded.length}`;
     const reply = options.behaviour({ task, contactId, mailId, isRepeat: seen.has(key) }, luck);
     seen.add(key);
     return reply && { task, reply };

@@ -10,7 +10,7 @@ import {
   nextAfterCollection,
 } from '../../lambdas/domain/drug-test.ts';
 import { nextFollowUp } from '../../lambdas/domain/follow-up.ts';
-import { afterVisit, isHandoffClosed, visitDate } from '../../lambdas/domain/handoff.ts';
+import { isHandoffClosed, visitDate } from '../../lambdas/domain/handoff.ts';
 import { afterWrongPasscode, isLocked, type Link } from '../../lambdas/domain/link.ts';
 import { clampToLength, phaseSpans } from '../../lambdas/domain/phase.ts';
 import { nextHome, nextReceiver } from '../../lambdas/domain/placement.ts';
@@ -160,13 +160,6 @@ describe('a handoff', () => {
       }),
     ).toBe(false);
     expect(isHandoffClosed({ status: 'lost to contact', receiverId: null })).toBe(true);
-  });
-
-  it('books a no-show, or silence, again until the program’s attempts are used up', () => {
-    expect(afterVisit('no show', 1, 3)).toBe('re-book');
-    expect(afterVisit('no answer', 3, 3)).toBe('lost to contact');
-    expect(afterVisit('arrived', 3, 3)).toBe('arrived');
-    expect(afterVisit('client declined', 1, 3)).toBe('declined by client');
   });
 
   it('proposes no visit while treatment goes on, nor on a closed day', () => {

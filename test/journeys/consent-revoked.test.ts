@@ -96,8 +96,10 @@ describe('one of two residents who revokes while the week’s question is open',
 });
 
 describe('a client who revokes everything before aftercare', async () => {
-  // Given a client halfway through the program
-  const journey = await begin();
+  // Given a client halfway through the program, who will not be reached by phone afterwards
+  const journey = await begin({
+    behaviour: everyone({ 're-engage': { choice: 'could not reach the client' } }),
+  });
   await journey.days(20);
   const { id: episodeId } = journey.episode();
   // When all consents are taken back, and the client signs nothing new

@@ -1,3 +1,5 @@
+import { planOfEpisode } from '../../casework/aftercare-plans.ts';
+import { endFollowUps } from '../../casework/end-follow-ups.ts';
 import { waitInHold } from '../../casework/held-questions.ts';
 import { type Case, readCase } from '../../casework/read-records.ts';
 import { takeSignals } from '../../casework/tell-workflow.ts';
@@ -5,9 +7,13 @@ import { type Instant, instantOf, timeoutSecondsUntil } from '../../domain/clini
 import { awaitsConfirmation } from '../../domain/death-report.ts';
 import { ruleOfEnded } from '../../domain/ending-rules.ts';
 import { nextFollowUp } from '../../domain/follow-up.ts';
+import type { Reader } from '../../ports.ts';
 import { defineStep, episodeInput } from '../../runtime/define-step.ts';
 
-/** The next follow-up of the program's list, or how long to wait for its day. */
+/**
+ * The next follow-up of the program's list, or how long to wait for its day. None after a death, none for a client who
+ * wants no calls or is in the program again: those that were to come are recorded as not made.
+ */
 export const step = defineStep({
   input: episodeInput,
   run: async ({ clinicId, episodeId }, ports) => {
@@ -15,22 +21,26 @@ export const step = defineStep({
     return ports.store.transact(clinicId, async (tx) => {
       const news = await takeSignals(tx, episodeId, 'follow-up');
       const the = await readCase(tx, clinicId, episodeId, now);
-      if (news.some((signal) => signal.news.kind === 'follow-ups declined')) {
-        tx.put('episode', { ...the.episode, followUpsDone: the.program.followUpDays.length });
-        tx.audit({ at: now, what: 'follow-ups declined by the client', by: 'decide-follow-up', episodeId });
+      const isDeclined = news.some((signal) => signal.news.kind === 'follow-ups declined');
+      const because = isDeclined ? 'declined' : the.episode.readmittedAs ? 'readmitted' : undefined;
+      if (because && ruleOfEnded(the.episode)?.followUps !== 'none') {
+        await endFollowUps(tx, the, because);
+        if (isDeclined)
+          tx.audit({ at: now, what: 'follow-ups declined by the client', by: 'decide-follow-up', episodeId });
         return { outcome: 'done' };
       }
-      return decide(the, now);
+      return decide(tx, the, now);
     });
   },
 });
 
-function decide({ episode, program, clinic, today }: Case, now: Instant) {
+async function decide(reader: Reader, { episode, program, clinic, today }: Case, now: Instant) {
   if (ruleOfEnded(episode)?.followUps === 'none') return { outcome: 'done' };
   if (awaitsConfirmation(episode)) return { ...waitInHold, day: 0 };
   const next = nextFollowUp(program.followUpDays, episode.followUpsDone, episode.endedOn ?? today);
   if (!next) return { outcome: 'done' };
   const at = instantOf(clinic.calendar.timeZone, next.on, clinic.dayStartsAt);
   if (at > now) return { outcome: 'wait', day: next.day, timeoutSeconds: timeoutSecondsUntil(at, now) };
-  return { outcome: 'call', day: next.day };
+  const plan = await planOfEpisode(reader, episode.id);
+  return { outcome: 'call', day: next.day, callerId: plan?.callerId ?? '' };
 }

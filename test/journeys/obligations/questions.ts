@@ -3,6 +3,7 @@ import { clinicChain, episodeChain } from '../../../lambdas/domain/audit.ts';
 import type { Correction } from '../../../lambdas/domain/correction.ts';
 import { ruleOfEnded } from '../../../lambdas/domain/ending-rules.ts';
 import { stopsAllContact } from '../../../lambdas/domain/episode.ts';
+import { questionsBesideHandoff } from '../../../lambdas/domain/handoff-questions.ts';
 import type { HumanTask } from '../../../lambdas/domain/human-task.ts';
 import { taskRules } from '../../../lambdas/domain/human-task-kinds.ts';
 import type { MailMessage } from '../../../lambdas/domain/mail.ts';
@@ -125,6 +126,9 @@ function withdrawnWithoutCause({ journey, audit }: Evidence, task: HumanTask): s
   if (episode.admittedOn === null || stopsAllContact(episode.ending)) return [];
   if (audit.some(({ what }) => what === 'follow-ups declined') && task.kind === 'follow-up-call') return [];
   if (audit.some(({ what }) => what === 'stage restarted')) return [];
+  const beside: readonly string[] = questionsBesideHandoff;
+  if (beside.includes(task.kind) && audit.some(({ what }) => what === 'handoff closed')) return [];
+  if (audit.some(({ what }) => what === 'receiver changed') && task.ownerId !== '') return [];
   const isOfCorrected = ({ subject }: Correction) => subject.id === task.about.testId;
   if (journey.all('correction').some(isOfCorrected)) return [];
   const { afterEnding, stage } = taskRules[task.kind];

@@ -30,6 +30,7 @@ const ids = [
   'testId',
   'homeId',
   'receiverId',
+  'callerId',
   'checkInId',
   'crisisId',
   'about',
