@@ -12,6 +12,7 @@ const mostHours = 19;
 const mostWeeksBelow = 2;
 /** Days after the ending on which somebody should hear of the client. Source: shared program defaults. */
 const usualFollowUps = [1, 7, 14, 30, 60, 90];
+const weekdayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 /** Sessions whose members sit in one room. */
 const groupKinds: readonly SessionKind[] = ['group', 'education', 'life-skills'];
 
@@ -34,6 +35,25 @@ export function programWarnings(program: ProgramFile, closures: readonly LocalDa
       ),
     ),
   ];
+}
+
+/**
+ * Sessions on weekdays on which a clinic is closed: nobody attends them there.
+ *
+ * @param closedWeekdays ISO weekdays, Monday = 1
+ */
+export function closedSessionWarnings(
+  { sessions }: Pick<ProgramFile, 'sessions'>,
+  closedWeekdays: readonly number[],
+): string[] {
+  return sessions.flatMap(({ id, weekdays }, index) => {
+    const closed = weekdays.filter((weekday) => closedWeekdays.includes(weekday));
+    if (closed.length === 0) return [];
+    const names = closed.map((weekday) => weekdayNames[weekday - 1]).join(', ');
+    return [
+      `sessions.${index} (${id}): the clinic is closed on ${names}, so it is not held then; choose other weekdays, or open`,
+    ];
+  });
 }
 
 /**

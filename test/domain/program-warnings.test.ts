@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type ProgramFile, programSchema } from '../../lambdas/domain/program.ts';
-import { programWarnings } from '../../lambdas/domain/program-warnings.ts';
+import { closedSessionWarnings, programWarnings } from '../../lambdas/domain/program-warnings.ts';
 import { programWeeks } from '../../lambdas/domain/program-week.ts';
 import { nth, sheerProgram } from '../example-clinic.ts';
 
@@ -136,6 +136,14 @@ test('a deadline that does the testing is warned about by phase', () => {
   expect(programWarnings(program)).toEqual([
     expect.stringMatching(/^phases\.1 \(Practice\): The deadline does the testing, not chance/),
     expect.stringMatching(/^phases\.1 \(Practice\): A client can know 24 % of the tests beforehand/),
+  ]);
+});
+
+test('a session on a closed weekday is named with the weekday', () => {
+  expect(closedSessionWarnings(sheerProgram(), [6, 7])).toEqual([]);
+  expect(closedSessionWarnings(sheerProgram(), [4, 7])).toEqual([
+    'sessions.2 (day-relapse-prevention): the clinic is closed on Thu, so it is not held then; choose other weekdays, or open',
+    'sessions.9 (evening-relapse-prevention): the clinic is closed on Thu, so it is not held then; choose other weekdays, or open',
   ]);
 });
 
