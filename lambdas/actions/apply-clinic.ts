@@ -5,6 +5,7 @@ import { addDays, type Instant, instantOf, type LocalDate, localDateOf } from '.
 import { type ClinicChanges, clinicChanges, type RecordedClinic } from '../domain/clinic-changes.ts';
 import { type ClinicFile, clinicFileSchema, weekdayNames } from '../domain/clinic-file.ts';
 import { contactsWhoAreClients, type NamedContact } from '../domain/contact-is-client.ts';
+import { facilitatorsWithoutSession } from '../domain/facilitators-file.ts';
 import { type Contradiction, repeats } from '../domain/file-fields.ts';
 import { promisesWithoutPager } from '../domain/pager-file.ts';
 import { type ProgramFile, programSchema } from '../domain/program.ts';
@@ -86,6 +87,7 @@ function refuseContradictions({ clinic: file, programs }: ApplyInput, actor: Act
     ),
     ...programs.flatMap((program, index) => untestableDays(file, program, index)),
     ...promisesWithoutPager(file.clinic.pager, programs),
+    ...facilitatorsWithoutSession(file.clinic.facilitators, programs),
   ];
   if (file.clinic.id !== actor.clinicId)
     problems.push({

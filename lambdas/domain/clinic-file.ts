@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isTimeZone, type LocalTime } from './clinic-calendar.ts';
+import { facilitatorProblems, facilitatorsField } from './facilitators-file.ts';
 import {
   type Contradiction,
   choiceField,
@@ -99,19 +100,7 @@ const clinicFields = z.strictObject(
         wants('the hours and the capacity of collections', 'give capacityPerDay, opens and closes'),
       )
       .describe('Where and when specimens are collected'),
-    facilitators: z
-      .array(
-        z.strictObject({
-          programId: slugField(30).describe('The program’s id'),
-          sessionId: slugField(30).describe('The session’s id in that program'),
-          staffId: slugField(40).describe('Who holds it and is asked who was there'),
-        }),
-        wants('a list of facilitators', 'list programId, sessionId and staffId of each'),
-      )
-      .optional()
-      .describe(
-        'Who holds which session; where nobody is named, the client’s own counselor for individual sessions, else the counselor whose day it is',
-      ),
+    facilitators: facilitatorsField.optional(),
     auditor: z
       .strictObject({
         name: textField('the auditor’s name').describe('Person or firm'),
@@ -217,7 +206,7 @@ function clinicContradictions(file: ClinicFile): Contradiction[] {
     ),
     ...pagerContradictions(file.clinic.pager, file.staff),
     ...rolesWithoutStaff(file.staff),
-    ...facilitatorProblems(file),
+    ...facilitatorProblems(file.clinic.facilitators ?? [], file.staff),
     ...staffIdentities(file.staff),
     ...file.staff.flatMap((member, index) => standInProblems(file.staff, member, ['staff', index])),
     ...partnerIdentities(file),
@@ -252,26 +241,6 @@ function rolesWithoutStaff(staff: ClinicFile['staff']): Contradiction[] {
       path: ['staff'],
       message: `nobody has the role ${role}; give it to a member of staff`,
     }));
-}
-
-function facilitatorProblems({ clinic: { facilitators = [] }, staff }: ClinicFile): Contradiction[] {
-  return [
-    ...facilitators.flatMap(({ staffId }, index) =>
-      staff.some(({ id }) => id === staffId)
-        ? []
-        : [
-            {
-              path: ['clinic', 'facilitators', index, 'staffId'],
-              message: `nobody on the staff has the id "${staffId}"; name a member of staff of this file`,
-            },
-          ],
-    ),
-    ...repeats(
-      facilitators.map(({ programId, sessionId }) => `${programId}.${sessionId}`),
-      (index) => ['clinic', 'facilitators', index],
-      () => 'names somebody for a session that stands further up; keep one',
-    ),
-  ];
 }
 
 function staffIdentities(staff: ClinicFile['staff']): Contradiction[] {

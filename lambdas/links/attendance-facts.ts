@@ -1,5 +1,5 @@
 import { required } from '../casework/read-records.ts';
-import { missedDaysInRow } from '../domain/attendance.ts';
+import { type AttendanceSheet, missedDaysInRow } from '../domain/attendance.ts';
 import { isOverSize } from '../domain/attendance-sheet.ts';
 import type { HumanTask } from '../domain/human-task.ts';
 import { attendanceWords, sessionKindWords } from '../pages/attendance-words.ts';
@@ -7,6 +7,7 @@ import { datedYear, dayWords } from '../pages/dates.ts';
 import { knownWords } from '../pages/known-words.ts';
 import type { Language } from '../pages/words.ts';
 import type { Reader } from '../ports.ts';
+import { personOf } from './shown-people.ts';
 
 interface Fact {
   label: string;
@@ -33,8 +34,26 @@ async function sheetFacts(reader: Reader, { about }: HumanTask, language: Langua
   ];
   if (isOverSize(sheet))
     facts.push({ label: said.room, value: said.tooMany(members.length, maxSize ?? members.length) });
-  if (isOnline) facts.push({ label: said.online, value: said.onlineText });
-  return facts;
+  return isOnline ? [...facts, ...(await placesOnline(reader, sheet, language))] : facts;
+}
+
+/** From where each person attends, as far as it is known: where help would be sent in an emergency. */
+async function placesOnline(
+  reader: Reader,
+  { members }: AttendanceSheet,
+  language: Language,
+): Promise<Fact[]> {
+  const said = attendanceWords[language];
+  const known: Fact[] = [];
+  for (const { episodeId } of members) {
+    const plan = await reader.get('carePlan', episodeId);
+    if (plan?.attendsFrom) {
+      const { name } = await personOf(reader, episodeId);
+      known.push({ label: said.attendsFrom(name), value: plan.attendsFrom });
+    }
+  }
+  const unknown = members.length - known.length;
+  return unknown > 0 ? [...known, { label: said.online, value: said.onlineText(unknown) }] : known;
 }
 
 async function missFacts(

@@ -72,7 +72,8 @@ interface SheetWords {
   room: string;
   tooMany(count: number, most: number): string;
   online: string;
-  onlineText: string;
+  onlineText(unknown: number): string;
+  attendsFrom(name: string): string;
   missed: string;
   sinceDays(days: number): string;
   call: string;
@@ -95,7 +96,9 @@ export const attendanceWords: Record<Language, SheetWords> = {
     room: 'In the room',
     tooMany: (count, most) => `${count} clients; there is room for ${most}`,
     online: 'Online',
-    onlineText: 'Know where each person is before you begin, for an emergency.',
+    onlineText: (unknown) =>
+      `For ${unknown} of them it is not on record from where they attend: ask, for an emergency.`,
+    attendsFrom: (name) => `${name} attends from`,
     missed: 'Missed',
     sinceDays: (days) => (days === 1 ? 'one day' : `${days} days in a row`),
     call: 'Call',
@@ -118,7 +121,9 @@ export const attendanceWords: Record<Language, SheetWords> = {
     room: 'En la sala',
     tooMany: (count, most) => `${count} clientes; caben ${most}`,
     online: 'En línea',
-    onlineText: 'Sepa dónde está cada persona antes de empezar, por si hay una emergencia.',
+    onlineText: (unknown) =>
+      `De ${unknown} no consta desde dónde asisten: pregúntelo, por si hay una emergencia.`,
+    attendsFrom: (name) => `${name} asiste desde`,
     missed: 'Faltó',
     sinceDays: (days) => (days === 1 ? 'un día' : `${days} días seguidos`),
     call: 'Llamar al',

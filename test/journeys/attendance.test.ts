@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { attendanceSummary } from '../../lambdas/domain/attendance-summary.ts';
 import { localDateOf } from '../../lambdas/domain/clinic-calendar.ts';
 import type { HumanTask } from '../../lambdas/domain/human-task.ts';
-import { sheerProgram } from '../example-clinic.ts';
+import { exampleClinic, sheerProgram } from '../example-clinic.ts';
 import { type Answers, everyone } from './answers.ts';
 import { begin, firstMonday, type Journey, referral } from './journey.ts';
 import { obligationsUnmet } from './obligations.ts';
@@ -282,4 +282,74 @@ test('clients of the day and the evening track are on sheets of their own', asyn
   expect(evening.length).toBeGreaterThan(3);
   const opened = journey.tasks('attendance-sheet').filter((task) => task.about.sheetId?.includes('evening'));
   expect(opened.every(({ openedAt }) => openedAt.slice(0, 10) > firstMonday)).toBe(true);
+});
+
+describe('a facilitator with the sheet in hand', async () => {
+  // Given two clients in a group that can be attended online, and a facilitator whom the clinic's file names
+  const clinic = exampleClinic();
+  clinic.clinic.facilitators = [{ programId: 'sheer', sessionId: 'day-group', staffId: 'erin-walsh' }];
+  const program = sheerProgram();
+  for (const session of program.sessions) if (session.id === 'day-group') session.online = true;
+  const journey = await begin({
+    clinic,
+    program,
+    referrals: [
+      referral(nora, { track: 'day', attending: { attendsFrom: '12 Harbor Street' } }),
+      referral('Quentin Sampleton', { track: 'day', attending: {} }),
+    ],
+    behaviour: everyone({ 'attendance-sheet': null }),
+  });
+  const sheetNow = () =>
+    journey
+      .tasks('attendance-sheet')
+      .find(({ items, about }) => items.length === 2 && about.sheetId?.includes('day-group'));
+  await journey.untilTrue('there is a sheet for both', () => sheetNow()?.status === 'open');
+  await journey.until(new Date(Date.parse(journey.play.clinic.now()) + 3_600_000).toISOString());
+  const sheet = sheetNow();
+  if (!sheet) throw new Error('there is no sheet');
+  const facilitator = visitor(journey, sheet.asked[0] ?? '');
+  const ofNora = journey.episode(nora).id;
+  const answersOf = () => journey.tasks('attendance-sheet').find(({ id }) => id === sheet.id)?.answer?.items;
+
+  test('is the one that the clinic’s file names, and reads where people attend from', async () => {
+    expect(sheet).toMatchObject({ ownerId: 'erin-walsh', asked: ['erin-walsh'] });
+    const page = (await facilitator.open()).body ?? '';
+    expect(page).toContain('Everybody else attended');
+    expect(page).toContain('Harbor Street');
+    expect(page).toContain('For 1 of them it is not on record from where they attend');
+  });
+
+  test('is told by the line when minutes are missing, and nothing is recorded', async () => {
+    const response = await facilitator.answer(sheet, { items: { [ofNora]: 'left early' }, rest: 'attended' });
+    expect(response.statusCode).toBe(422);
+    expect(response.body).toContain('Say how early');
+    expect(answersOf()).toBeUndefined();
+  });
+
+  test('marks the exception, ticks the rest, and is done', async () => {
+    const said = { items: { [ofNora]: 'left early' }, ticks: { [ofNora]: ['30 minutes'] }, rest: 'attended' };
+    expect((await facilitator.answer(sheet, said)).statusCode).toBe(200);
+    expect(Object.values(answersOf() ?? {}).sort()).toEqual(['attended', 'left early']);
+    await journey.until(new Date(Date.parse(journey.play.clinic.now()) + 600_000).toISOString());
+    const record = journey
+      .all('attendance', journey.episode(nora))
+      .find(({ sessionId, outcome }) => sessionId === 'day-group' && outcome !== 'not recorded');
+    expect(record).toMatchObject({ outcome: 'left early', by: sheet.asked[0] });
+    expect(record?.attendedMinutes).toBe((record?.plannedMinutes ?? 0) - 30);
+  });
+});
+
+test('a client who is reported dead is on no sheet any more, and nothing is recorded or asked', async () => {
+  // Given a sheet that waits for its answer
+  const journey = await begin({ behaviour: everyone({ 'attendance-sheet': null }) });
+  await journey.untilTrue('there is a sheet', () => journey.all('attendanceSheet').length > 0);
+  const { id: episodeId } = journey.episode();
+  // When the client's death is reported and confirmed
+  await journey.act('report-death', { episodeId, reportedBy: 'carmen-ruiz', reason: 'the family called' });
+  await journey.untilRest();
+  // Then no line is left of the client, and nobody was asked to call
+  expect(journey.episode().ending).toBe('deceased');
+  expect(journey.all('attendance', journey.episode())).toEqual([]);
+  expect(journey.tasks('missed-session')).toEqual([]);
+  expect(await obligationsUnmet(journey)).toEqual([]);
 });

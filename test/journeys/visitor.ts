@@ -8,6 +8,10 @@ import type { Journey } from './journey.ts';
 export interface SaidOnPage {
   choice?: string;
   items?: Record<string, string>;
+  /** What is ticked beside the choices of a list. */
+  ticks?: Record<string, string[]>;
+  /** The choice for everybody else of a list. */
+  rest?: string;
   /** What is filled in beside the choice. */
   fields?: Record<string, string>;
   reason?: string;
@@ -57,11 +61,14 @@ export function visitor(journey: Journey, contactId: string): Visitor {
 function fillIn(
   form: URLSearchParams,
   task: HumanTask,
-  { choice, items = {}, fields = {}, reason }: SaidOnPage,
+  { choice, items = {}, ticks = {}, rest, fields = {}, reason }: SaidOnPage,
 ): void {
   form.append(linkFields.taskId, task.id);
   if (choice) form.set(linkFields.choice(task.id), choice);
   for (const [item, said] of Object.entries(items)) form.set(linkFields.item(task.id, item), said);
+  for (const [item, ticked] of Object.entries(ticks))
+    for (const tick of ticked) form.append(linkFields.tick(task.id, item), tick);
+  if (rest) form.set(linkFields.rest(task.id), rest);
   for (const [name, value] of Object.entries(fields)) form.set(linkFields.field(task.id, name), value);
   if (reason) form.set(linkFields.reason(task.id), reason);
 }
