@@ -60,6 +60,12 @@ async function read(reviewing: Reviewing): Promise<Reading> {
   return { ...reviewing, ...the, since: lastReviewedOn ?? addDays(admittedOn ?? the.today, -1) };
 }
 
+/** “Tests so far” before the first review, “Tests since then” below the last one. */
+function sinceLabel(label: string, { episode, language }: Reading): string {
+  const said = reviewWords[language];
+  return `${label} ${episode.lastReviewedOn ? said.sinceThen : said.soFar}`;
+}
+
 /** Who asked for it and why, where it is not held because its day has come. */
 async function askedFor({ reader, episode, language }: Reading): Promise<Fact[]> {
   const { by, reason } = episode.openReview ?? {};
@@ -107,13 +113,14 @@ async function goalsAndNeeds({ reader, episode, language }: Reading): Promise<Fa
   ];
 }
 
-async function testsSince({ reader, episode, since, language }: Reading): Promise<Fact[]> {
+async function testsSince(reading: Reading): Promise<Fact[]> {
+  const { reader, episode, since, language } = reading;
   const said = reviewWords[language];
   const tests = await reader.list('drugTest', { parent: episode.id });
   const words = tests
     .filter(({ date, outcome }) => date > since && outcome !== 'pending' && outcome !== 'withdrawn')
     .map(({ outcome, confirmation }) => outcomeWords(confirmation ?? outcome, language));
-  return [{ label: said.tests, value: counted(words) || said.noTests }];
+  return [{ label: sinceLabel(said.tests, reading), value: counted(words) || said.noTests }];
 }
 
 function outcomeWords(outcome: string, language: Language): string {
@@ -130,12 +137,13 @@ function counted(words: readonly string[]): string {
   return [...counts].map(([word, count]) => `${count} ${word}`).join(', ');
 }
 
-async function attendanceSince({ reader, episode, since, language }: Reading): Promise<Fact[]> {
+async function attendanceSince(reading: Reading): Promise<Fact[]> {
+  const { reader, episode, since, language } = reading;
   const said = reviewWords[language];
   const records = await reader.list('attendance', { parent: episode.id });
   const { total } = attendanceSummary(records.filter(({ date }) => date >= since));
   if (total.plannedMinutes === 0 && total.attendedMinutes === 0)
-    return [{ label: said.attendance, value: said.noAttendance }];
+    return [{ label: sinceLabel(said.attendance, reading), value: said.noAttendance }];
   const hours = (minutes: number) => String(Math.round(minutes / 6) / 10);
   const of = (part: { attendedMinutes: number; plannedMinutes: number }) =>
     said.hours(hours(part.attendedMinutes), hours(part.plannedMinutes));
@@ -146,11 +154,12 @@ async function attendanceSince({ reader, episode, since, language }: Reading): P
     [said.excused, excused] as const,
     [said.notRecorded, notRecorded] as const,
   ].flatMap(([label, count]) => (count > 0 ? [`${label}: ${count}`] : []));
-  return [{ label: said.attendance, value: [of(total), ...kinds, ...rest].join('; ') }];
+  return [{ label: sinceLabel(said.attendance, reading), value: [of(total), ...kinds, ...rest].join('; ') }];
 }
 
 /** What the home said in check-ins and reports, as choices and ticks; its words stay with the report's own question. */
-async function homeSince({ reader, episode, since, language, timeZone }: Reading): Promise<Fact[]> {
+async function homeSince(reading: Reading): Promise<Fact[]> {
+  const { reader, episode, since, language, timeZone } = reading;
   if (!episode.residence) return [];
   const said = reviewWords[language];
   const checkIns = await reader.list('checkIn', { parent: episode.residence.homeId });
@@ -164,7 +173,7 @@ async function homeSince({ reader, episode, since, language, timeZone }: Reading
     .map(({ ticks }) => wordsOfTicks(ticks, language))
     .filter((words) => words !== '');
   const value = [counted(answers), ...reports].filter(Boolean).join('; ');
-  return [{ label: said.home, value: value || said.nothingSaid }];
+  return [{ label: sinceLabel(said.home, reading), value: value || said.nothingSaid }];
 }
 
 /** What is known of mutual help: what the program expects, what the client reported, what somebody verified. */

@@ -20,6 +20,9 @@ interface ReviewWords {
   itemStatus: Record<'open' | 'met' | 'dropped', string>;
   noGoals: string;
   tests: string;
+  /** Behind a label: since the last review, or since admission. */
+  sinceThen: string;
+  soFar: string;
   noTests: string;
   attendance: string;
   hours(attended: string, planned: string): string;
@@ -71,15 +74,17 @@ const en: ReviewWords = {
   needs: 'Needs',
   itemStatus: { open: 'open', met: 'reached', dropped: 'dropped' },
   noGoals: 'none on record',
-  tests: 'Tests since then',
+  tests: 'Tests',
+  sinceThen: 'since then',
+  soFar: 'so far',
   noTests: 'none',
-  attendance: 'Attendance since then',
+  attendance: 'Attendance',
   hours: (attended, planned) => `${attended} of ${planned} h`,
   missed: 'missed',
   excused: 'excused',
   notRecorded: 'not recorded',
   noAttendance: 'nothing recorded',
-  home: 'From the home since then',
+  home: 'From the home',
   nothingSaid: 'nothing',
   mutualHelp: 'Mutual help',
   reported: 'reported by the client',
@@ -136,15 +141,17 @@ const es: ReviewWords = {
   needs: 'Necesidades',
   itemStatus: { open: 'abierta', met: 'alcanzada', dropped: 'descartada' },
   noGoals: 'ninguna registrada',
-  tests: 'Pruebas desde entonces',
+  tests: 'Pruebas',
+  sinceThen: 'desde entonces',
+  soFar: 'hasta ahora',
   noTests: 'ninguna',
-  attendance: 'Asistencia desde entonces',
+  attendance: 'Asistencia',
   hours: (attended, planned) => `${attended} de ${planned} h`,
   missed: 'faltas',
   excused: 'dispensadas',
   notRecorded: 'sin registrar',
   noAttendance: 'nada registrado',
-  home: 'Del hogar desde entonces',
+  home: 'Del hogar',
   nothingSaid: 'nada',
   mutualHelp: 'Ayuda mutua',
   reported: 'según el cliente',

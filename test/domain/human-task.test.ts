@@ -58,8 +58,9 @@ describe('an answer', () => {
 
   it('that differs from one’s own needs a reason, and then supersedes it', () => {
     const answered = taskAfter(asked, given);
-    expect(recordAnswer(answered, { ...given, choice: 'hold' }).outcome).toBe('needs reason');
-    const corrected = recordAnswer(answered, { ...given, choice: 'hold', reason: 'wrong line' });
+    const hold = { ...given, choice: 'hold', fields: { reason: 'missed two groups' } };
+    expect(recordAnswer(answered, hold).outcome).toBe('needs reason');
+    const corrected = recordAnswer(answered, { ...hold, reason: 'wrong line' });
     expect(corrected).toMatchObject({
       outcome: 'corrected',
       task: { answer: { choice: 'hold' }, superseded: [{ choice: 'advance', because: 'corrected' }] },
@@ -68,7 +69,8 @@ describe('an answer', () => {
 
   it('that differs from another person’s is kept as a contradiction and does not count', () => {
     const both = askedOf(asked, 'ben', 'token');
-    const contradicted = recordAnswer(taskAfter(both, given), { ...given, by: 'ben', choice: 'discharge' });
+    const discharge = { ...given, by: 'ben', choice: 'discharge', fields: { reason: 'all goals reached' } };
+    const contradicted = recordAnswer(taskAfter(both, given), discharge);
     expect(contradicted).toMatchObject({
       outcome: 'contradicted',
       task: { answer: { choice: 'advance' }, superseded: [{ choice: 'discharge', because: 'contradicted' }] },

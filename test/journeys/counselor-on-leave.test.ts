@@ -42,7 +42,7 @@ describe('a counselor who falls ill with a question open', async () => {
   // When the counselor is away from today, with a cover
   const today = journey.play.today();
   const since = journey.play.clinic.now();
-  await journey.act('set-absence', { staffId: counselor, from: today, to: '2027-01-31', coverId: cover });
+  await journey.act('set-absence', { staffId: counselor, from: today, to: '2027-02-10', coverId: cover });
   await journey.untilRest();
 
   test('the open question climbs to the backup, the next one goes to the cover', async () => {
@@ -50,7 +50,7 @@ describe('a counselor who falls ill with a question open', async () => {
     expect(reviews[0]).toMatchObject({ id: review.id, asked: [counselor, backup], status: 'answered' });
     const during = journey
       .tasks('milestones')
-      .filter(({ openedAt }) => openedAt > since && openedAt < '2027-01-31');
+      .filter(({ openedAt }) => openedAt > since && openedAt < '2027-02-10');
     expect(during.map(({ asked }) => asked)).toEqual([[cover]]);
     expect(await obligationsUnmet(journey)).toEqual([]);
   });

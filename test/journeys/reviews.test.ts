@@ -163,13 +163,7 @@ describe('a clinician who asks for a review', async () => {
   test('has the counselor asked with the next digest, who reads why and all that is on record', () => {
     expect(task.reason).toBe('a clinician asks for it');
     expect(page).toContain(because);
-    for (const label of [
-      'In the program',
-      'Goals',
-      'Tests since then',
-      'Attendance since then',
-      'Next phase',
-    ])
+    for (const label of ['In the program', 'Goals', 'Tests so far', 'Attendance so far', 'Next phase'])
       expect(page).toContain(label);
     expect(page).toContain('There is no phase before it.');
   });
