@@ -45,7 +45,7 @@ export const evaluationSchema = z
     },
     wants('an evaluation', 'give what is known of it, or leave it out'),
   )
-  .describe('The initial evaluation, as far as it is known');
+  .meta({ title: 'Initial evaluation', description: 'As far as it is known; staff alone read it' });
 export type Evaluation = z.infer<typeof evaluationSchema>;
 
 export const attendingSchema = z
@@ -59,7 +59,7 @@ export const attendingSchema = z
     },
     wants('how the client attends', 'give what is known of it, or leave it out'),
   )
-  .describe('How the client can attend');
+  .meta({ title: 'Coming and attending', description: 'How the client can attend' });
 export type Attending = z.infer<typeof attendingSchema>;
 
 export const authorizationFields = {
@@ -72,7 +72,7 @@ export const authorizationFields = {
 };
 export const authorizationSchema = z
   .strictObject(authorizationFields, wants('an authorization', 'give payer, number, unit, units and endsOn'))
-  .describe('The payer’s authorization');
+  .meta({ title: 'Payer’s authorization', description: 'Left out where nobody authorizes' });
 export type AuthorizationGiven = z.infer<typeof authorizationSchema>;
 
 /** An authorization ends on or after the day it begins, and has not ended already. */
@@ -137,5 +137,5 @@ export const personChangesSchema = z
     },
     wants('what changes about the person', 'give what changes, or leave it out'),
   )
-  .describe('The person');
+  .meta({ title: 'The person', description: 'What changes about the person' });
 export type PersonChanges = z.infer<typeof personChangesSchema>;

@@ -121,7 +121,10 @@ const referralFields = {
     .array(overrideSchema, wants('a list', 'list the criteria set aside, or leave it out'))
     .max(5, 'more than 5; talk about another program instead')
     .optional()
-    .describe('Criteria that a clinician sets aside; not those of safety'),
+    .meta({
+      title: 'Criteria set aside',
+      description: 'By a clinician, with a reason; never those of safety',
+    }),
   attending: attendingSchema.optional(),
   authorization: authorizationSchema.optional(),
   homeChoices: partnerList('sober homes').describe(

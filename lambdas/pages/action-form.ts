@@ -139,7 +139,7 @@ function foldable(place: Place, content: Content): Html {
   const isTouched =
     (value !== undefined && value !== null) ||
     view.problems.some(({ field: at }) => at === path || at.startsWith(`${path}.`));
-  return html`<fieldset class="group" id="${path}"><legend>${label}${optional(place)}</legend><details class="fold"${isTouched && html` open`}><summary>Fill in ${label.toLowerCase()}</summary><div class="fields">${hint(place)}${problemsAt(place)}${content}</div></details></fieldset>`;
+  return html`<fieldset class="group" id="${path}"><legend>${label}${optional(place)}</legend><details class="fold"${isTouched && html` open`}><summary>Fill in: ${label}</summary><div class="fields">${hint(place)}${problemsAt(place)}${content}</div></details></fieldset>`;
 }
 
 function labelled(place: Place, control: Html): Html {
