@@ -47,18 +47,23 @@ export const actionRoles: Readonly<Record<string, readonly StaffRole[]>> = {
   'emergency-disclosure': everyoneWithClients,
   'end-early': clinicians,
   excuse: clinicians,
+  'give-feedback': careTeam,
   'hand-over': directorOnly,
   'home-link': careTeam,
   'merge-clients': directorOnly,
   misdirected: everyoneWithClients,
   'order-test': clinicians,
+  'override-program': clinicians,
   refer: careTeam,
   'remove-contact': directorOnly,
+  'request-review': clinicians,
   'restart-stage': directorOnly,
   'result-told': clinicians,
   revoke: everyoneWithClients,
   'set-absence': directorOnly,
   'set-passcode': directorOnly,
+  'verify-milestone': careTeam,
+  'withdraw-override': clinicians,
 };
 
 /** True when one of the roles may start the action. */
