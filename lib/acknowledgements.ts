@@ -77,6 +77,11 @@ export const acknowledgements: readonly Acknowledgement[] = [
     'Partners have no account: a link of 256 random bits opens a page without data, and a passcode, tried at most five times, the rest. Staff sign in with the user pool; the console’s functions check the session that this began, and the role, in one place.',
   ),
   ...everywhere(
+    'AWS::SQS::Queue',
+    ['AwsSolutions-SQS3'],
+    'It is the queue of dead letters itself: an alarm rings at the first one, and the runbook says how they are handed over again.',
+  ),
+  ...everywhere(
     'AWS::Cognito::UserPool',
     ['AwsSolutions-COG8'],
     'Only administrators add anybody, and everybody has a second factor from an app; the Plus tier’s risk scores cost more a month than all else together.',

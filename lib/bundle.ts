@@ -33,7 +33,7 @@ const adapters = {
 const wrappers: Record<FunctionSource['kind'], { member: string; wrapper: string }> = {
   step: { member: 'step', wrapper: 'stepHandler' },
   route: { member: 'route', wrapper: 'routeHandler' },
-  beat: { member: 'beat', wrapper: 'beatHandler' },
+  beat: { member: 'heartbeat', wrapper: 'beatHandler' },
   event: { member: 'take', wrapper: 'eventHandler' },
 };
 

@@ -46,11 +46,18 @@ export class DataStack extends Stack {
     new CfnOutput(this, 'StaffUserPoolId', { value: this.staffDirectory.userPool.userPoolId });
   }
 
-  /** EventBridge puts what failed on a topic that this key encrypts; only the account's own rules may. */
+  /** EventBridge and alarms put what failed on a topic that this key encrypts; only the account's own may. */
   private allowAlerts(): void {
     const rules = this.formatArn({ service: 'events', resource: 'rule', resourceName: '*' });
     this.dataKey.grant(
       new ServicePrincipal('events.amazonaws.com', { conditions: { ArnLike: { 'aws:SourceArn': rules } } }),
+      'kms:Decrypt',
+      'kms:GenerateDataKey',
+    );
+    this.dataKey.grant(
+      new ServicePrincipal('cloudwatch.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
       'kms:Decrypt',
       'kms:GenerateDataKey',
     );

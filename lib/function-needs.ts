@@ -37,7 +37,7 @@ export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
   'open-door': [],
   answer: ['write', 'start crises', 'end waits', 'link key', 'passcodes'],
   'answer-page': ['write', 'end waits', 'link key'],
-  beat: ['write', 'send mail', 'read suppressions', 'start machines', 'end waits', 'link key'],
+  beat: ['write', 'read chains', 'send mail', 'read suppressions', 'start machines', 'end waits', 'link key'],
   'take-mail-event': ['write'],
   'sign-in': ['write', 'sign in'],
   'view-console': ['write'],

@@ -3,6 +3,7 @@ import { Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { bundleFunctions } from './bundle.ts';
 import { JourneyFunction } from './constructs/journey-function.ts';
@@ -39,6 +40,7 @@ const limits: Record<FunctionSource['kind'], { timeoutSeconds: number; memoryMb:
 export class Functions extends Construct {
   readonly sources: FunctionSource[];
   readonly #functions = new Map<string, LambdaFunction>();
+  readonly #logs = new Map<string, ILogGroup>();
 
   constructor(scope: Construct, id: string, props: FunctionsProps) {
     super(scope, id);
@@ -64,12 +66,20 @@ export class Functions extends Construct {
         ...grantsFor(needs(source.name), props),
       });
       this.#functions.set(source.name, made.function);
+      this.#logs.set(source.name, made.log);
     }
   }
 
   /** @throws Error when there is no file of that name */
   named(name: string): LambdaFunction {
     const found = this.#functions.get(name);
+    if (!found) throw new Error(`there is no function ${name}: add its file under lambdas/`);
+    return found;
+  }
+
+  /** The log of a function. @throws Error when there is no file of that name */
+  logOf(name: string): ILogGroup {
+    const found = this.#logs.get(name);
     if (!found) throw new Error(`there is no function ${name}: add its file under lambdas/`);
     return found;
   }

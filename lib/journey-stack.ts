@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { type App, ArnFormat, CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import { Alarms } from './constructs/alarms.ts';
 import { ConsoleApi } from './constructs/console-api.ts';
+import { DeadLetters } from './constructs/dead-letters.ts';
 import { FailureAlerts } from './constructs/failure-alerts.ts';
 import { Heartbeat } from './constructs/heartbeat.ts';
 import { JourneyMachine, PlaceholderMismatch } from './constructs/journey-machine.ts';
@@ -68,9 +70,12 @@ export class JourneyStack extends Stack {
     for (const machine of this.#definitions.keys()) this.machine(machine, []);
     this.requireEveryStepNamed();
     new Heartbeat(this, 'Heartbeat', this.functions.named('beat'));
+    const deadLetters = new DeadLetters(this, 'DeadLetters', this.#key).queue;
     new MailEvents(this, 'MailEvents', {
       configurationSet: mail.configurationSet,
       takeMailEvent: this.functions.named('take-mail-event'),
+      deadLetters,
+      key: this.#key,
     });
     const links = new LinkApi(this, 'Links', {
       name: `${settings.name}-links`,
@@ -84,15 +89,30 @@ export class JourneyStack extends Stack {
       stageArn: links.stageArn,
       key: this.#key,
     });
-    new FailureAlerts(this, 'Alerts', {
+    const alerts = new FailureAlerts(this, 'Alerts', {
       keyArn: data.dataKey.keyArn,
       machineArnPrefix,
       operatorEmail: settings.operatorEmail,
     });
+    this.watch(alerts, deadLetters.queueName, links.name);
     // By these names the command line finds a deployment.
     new CfnOutput(this, 'MachineArnPrefix', { value: machineArnPrefix });
     new CfnOutput(this, 'MailConfigurationSet', { value: mail.configurationSetName });
     new CfnOutput(this, 'LinkBaseUrl', { value: links.baseUrl });
+  }
+
+  private watch({ topic, ruleName }: FailureAlerts, deadLetters: string, links: string): void {
+    const { name, operatorEmail, monthlyBudgetDollars } = this.#settings;
+    this.functions.named('beat').addEnvironment('DEPLOYMENT', name);
+    new Alarms(this, 'Alarms', {
+      deploymentName: name,
+      topic,
+      operatorEmail,
+      monthlyBudgetDollars,
+      names: { '{failed executions rule}': ruleName, '{links}': links, '{dead letters}': deadLetters },
+      functionLogs: this.functions.sources.map((source) => this.functions.logOf(source.name)),
+      silenceLog: this.functions.logOf('take-up-silence'),
+    });
   }
 
   private openConsole(links: LinkApi, data: DataStack): void {

@@ -13,6 +13,11 @@ const settingsSchema = z.strictObject({
     /^[^@\s]+@[^@\s]+\.[a-z]{2,}$/,
     'an email address, such as "operator@your-clinic.example"',
   ).optional(),
+  /** A month's cost in dollars above which the operator hears. */
+  monthlyBudgetDollars: z.coerce
+    .number({ error: 'is not a number; give dollars a month, such as 60' })
+    .positive('is not above 0; give dollars a month, such as 60')
+    .default(60),
   /** Begins the address of the staff's sign-in pages; left out, nobody can sign in and no real client is taken. */
   signInDomain: textLike(
     /^[a-z][a-z0-9-]{2,40}$/,

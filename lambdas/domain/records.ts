@@ -8,6 +8,7 @@ import type { Caseload, Enrolment, WaitlistEntry } from './caseload.ts';
 import type { CheckIn } from './check-in.ts';
 import type { Client } from './client.ts';
 import type { AgendaItem, Clinic, ClinicDayMark } from './clinic.ts';
+import type { RecordCheck } from './clinic-signs.ts';
 import type { Consent } from './consent.ts';
 import type { ContactAttempt } from './contact-attempt.ts';
 import type { Correction } from './correction.ts';
@@ -88,6 +89,7 @@ export interface RecordKinds {
   passcode: Passcode;
   agenda: AgendaItem;
   chainHead: ChainHead;
+  recordCheck: RecordCheck;
 }
 
 export type RecordKind = keyof RecordKinds;

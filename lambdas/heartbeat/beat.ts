@@ -4,6 +4,7 @@ import { type Ports, Throttled } from '../ports.ts';
 import { logCall } from '../runtime/logger.ts';
 import { duties } from './duties.ts';
 import { inOrder, sendsMail } from './duty-order.ts';
+import { watch } from './watch.ts';
 
 /** Rounds in one beat: a duty may plan another that is due at once (a day to start, then its execution). */
 const maxRounds = 4;
@@ -70,3 +71,6 @@ async function succeeds(ports: Ports, clinicId: string, item: AgendaItem, pace: 
     return false;
   }
 }
+
+/** As deployed: a beat, and then a look at what it left. */
+export const heartbeat = { beat, watch };

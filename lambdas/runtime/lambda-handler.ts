@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { createDynamoStore } from '../adapters/dynamodb-store.ts';
 import { randomIds } from '../adapters/random-ids.ts';
 import { systemClock } from '../adapters/system-clock.ts';
+import type { ClinicSigns } from '../domain/clinic-signs.ts';
 import type {
   ClinicStore,
   Journeys,
@@ -16,7 +17,8 @@ import type {
 import type { HttpResponse, Route } from './define-route.ts';
 import type { Step, StepOutcome } from './define-step.ts';
 import { type Environment, readEnvironment } from './environment.ts';
-import { idsIn, logCall } from './logger.ts';
+import { idsIn, logCall, writeOut } from './logger.ts';
+import { metricsLine } from './metrics.ts';
 
 /** How a function reaches the outside, beyond the store, which all have. A port it does not need is not bundled. */
 export interface PortMakers {
@@ -75,9 +77,15 @@ export function routeHandler(
   };
 }
 
-/** The heartbeat as a function that a schedule calls. */
+/** What the schedule calls. */
+export interface Heartbeat {
+  beat(ports: Ports): Promise<unknown>;
+  watch(ports: Ports): Promise<ClinicSigns>;
+}
+
+/** The heartbeat as a function that a schedule calls: it beats, then looks, and what it sees becomes metrics. */
 export function beatHandler(
-  beat: (ports: Ports) => Promise<unknown>,
+  { beat, watch }: Heartbeat,
   makers: PortMakers = {},
   around: Surroundings = inLambda,
 ): Handler<void> {
@@ -85,6 +93,9 @@ export function beatHandler(
   const ports = once(makers, around);
   return async (_event, context) => {
     await call({}, context, () => beat(ports()));
+    const signs = await watch(ports());
+    const deployment = around.environment.DEPLOYMENT ?? '';
+    (around.write ?? writeOut)(metricsLine(signs, deployment, ports().clock.now()));
   };
 }
 

@@ -49,6 +49,7 @@ function opaqueIds(ids: Record<string, unknown>): Record<string, string> {
   return kept;
 }
 
-function writeOut(text: string): void {
+/** Writes to the function's log. */
+export function writeOut(text: string): void {
   process.stdout.write(text);
 }

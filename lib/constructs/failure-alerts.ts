@@ -21,6 +21,7 @@ export interface FailureAlertsProps {
  */
 export class FailureAlerts extends Construct {
   readonly topic: Topic;
+  readonly ruleName: string;
 
   constructor(scope: Construct, id: string, props: FailureAlertsProps) {
     super(scope, id);
@@ -43,6 +44,7 @@ export class FailureAlerts extends Construct {
       targets: [new SnsTopic(this.topic, { message: RuleTargetInput.fromText(alertText()) })],
     });
     keepLogicalId(rule, 'FailedExecutionRule');
+    this.ruleName = rule.ruleName;
     if (props.operatorEmail) {
       this.topic.addSubscription(new EmailSubscription(props.operatorEmail));
     } else {

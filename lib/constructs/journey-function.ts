@@ -33,6 +33,7 @@ const unbundled = 'exports.handler = async () => { throw new Error("deployed wit
 export class JourneyFunction extends Construct {
   readonly function: LambdaFunction;
   readonly role: Role;
+  readonly log: LogGroup;
 
   constructor(scope: Construct, id: string, props: JourneyFunctionProps) {
     super(scope, id);
@@ -65,5 +66,6 @@ export class JourneyFunction extends Construct {
     keepLogicalId(this.function, `${prefix}Function`);
     keepLogicalId(this.role, `${prefix}Role`);
     keepLogicalId(logGroup, `${prefix}Log`);
+    this.log = logGroup;
   }
 }

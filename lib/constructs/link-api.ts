@@ -25,6 +25,7 @@ export class LinkApi extends Construct {
   /** What the links of mails begin with, where the clinic has no domain of its own for them. */
   readonly baseUrl: string;
   readonly api: RestApi;
+  readonly name: string;
   /** The same, known before the API has a path: for what the functions behind the paths must be told. */
   readonly ownUrl: string;
   readonly stageArn: string;
@@ -54,6 +55,7 @@ export class LinkApi extends Construct {
     pager.addMethod('POST', new LambdaIntegration(answerPage, { allowTestInvoke: false }));
     this.baseUrl = api.url;
     this.api = api;
+    this.name = name;
     const { region, urlSuffix } = Stack.of(this);
     this.ownUrl = `https://${api.restApiId}.execute-api.${region}.${urlSuffix}/${stageName}`;
     this.stageArn = api.deploymentStage.stageArn;

@@ -28,7 +28,8 @@ function watched(environment: Record<string, string> = { AWS_LAMBDA_FUNCTION_NAM
     made: 0,
     makePorts: (_makers: PortMakers) => {
       around.made += 1;
-      return { store: createMemoryStore() } as unknown as Ports;
+      const clock = { now: () => '2027-01-04T18:00:00.000Z' };
+      return { store: createMemoryStore(), clock } as unknown as Ports;
     },
     write: (text) => around.lines.push(JSON.parse(text)),
   };
@@ -129,11 +130,21 @@ describe('the heartbeat as a function', () => {
   it('beats on ports made once and hands nothing back', async () => {
     const around = watched({ AWS_LAMBDA_FUNCTION_NAME: 'beat' });
     let beats = 0;
-    const handler = beatHandler(async () => ({ started: ++beats }), {}, around);
+    const signs = {
+      agendaLateMinutes: 0,
+      mailLateMinutes: 7,
+      drawLateMinutes: 0,
+      caseloadMismatches: 0,
+      brokenChains: 1,
+    };
+    const beating = { beat: async () => ({ started: ++beats }), watch: async () => signs };
+    const handler = beatHandler(beating, {}, around);
     expect(await handler({}, context)).toBeUndefined();
     await handler({}, context);
     expect([beats, around.made]).toEqual([2, 1]);
     expect(around.lines[0]).toMatchObject({ call: 'beat', outcome: 'done' });
+    expect(around.lines[1]).toMatchObject({ MailLateMinutes: 7, BrokenChains: 1, DrawLateMinutes: 0 });
+    expect(around.lines[1]).toHaveProperty('_aws.CloudWatchMetrics.0.Namespace', 'stepdown');
   });
 });
 

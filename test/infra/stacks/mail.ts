@@ -58,7 +58,7 @@ export function mailOverTls(): void {
 
   it('is taken into the ledger by a function that neither sends, nor makes links, nor ends waits', () => {
     const services = actionsOf('TakeMailEventRole').map((action) => action.split(':')[0]);
-    expect(new Set(services)).toEqual(new Set(['dynamodb', 'kms', 'logs']));
+    expect(new Set(services)).toEqual(new Set(['dynamodb', 'kms', 'logs', 'sqs']));
     expect(actionsOf('TakeMailEventRole')).not.toContain('kms:GenerateMac');
   });
 

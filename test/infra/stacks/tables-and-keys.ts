@@ -68,6 +68,7 @@ export function tablesAndKeys(): void {
     const conditions = toServices.map(({ Condition }) => JSON.stringify(Condition));
     expect(conditions).toEqual([
       expect.stringContaining(':rule/*'),
+      expect.stringContaining('aws:SourceAccount'),
       expect.stringContaining(':log-group:*'),
       expect.stringContaining('aws:SourceAccount'),
     ]);
