@@ -120,7 +120,8 @@ describe('an emergency of a client who dies of it', async () => {
   const { id: episodeId } = journey.episode();
   await journey.act('emergency-disclosure', { episodeId, nature: facts.nature });
   await journey.until(journey.at(4, '12:00'));
-  await journey.act('end-early', { episodeId, ending: 'deceased', reason: 'told by the hospital' });
+  const reason = 'told by the hospital';
+  await journey.act('report-death', { episodeId, reportedBy: 'carmen-ruiz', reason });
   await journey.days(3);
 
   test('is asked about all the same, though every other question about the client has stopped', () => {

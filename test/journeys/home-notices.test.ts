@@ -207,13 +207,13 @@ test('a client who moves out: the home that is left hears that the bed is free',
 test('nothing is said of a death', async () => {
   const journey = await begin({
     referrals: [consenting('Nora Testwell', everything)],
-    behaviour: nobodyBut({ intake: {}, 'placement-request': {} }),
+    behaviour: nobodyBut({ intake: {}, 'placement-request': {}, 'death-confirmation': {} }),
   });
   await journey.until(journey.at(0, '12:00'));
   await journey.untilTrue('she is in treatment', () => journey.episode().stage === 'treatment');
-  await journey.act('end-early', {
+  await journey.act('report-death', {
     episodeId: journey.episode().id,
-    ending: 'deceased',
+    reportedBy: 'carmen-ruiz',
     reason: 'told by family',
   });
   await journey.untilTrue('treatment has ended', () => journey.episode().ending === 'deceased');
