@@ -188,7 +188,13 @@ describe('refused, and nothing is written', () => {
   });
 
   test('every problem at once', async () => {
-    const referral = { ...exampleReferral(), plannedDays: 90, homeChoices: ['nowhere'], meets: [] };
+    const referral = {
+      ...exampleReferral(),
+      evaluation: {},
+      plannedDays: 90,
+      homeChoices: ['nowhere'],
+      meets: [],
+    };
     expect((await problemsOf(action, referral, ports)).map(({ field }) => field)).toEqual([
       'plannedDays',
       'meets',

@@ -68,7 +68,7 @@ describe('an intake that nobody does', async () => {
 describe('a referral with less than all', async () => {
   // Given a referral without an evaluation, an emergency contact or an authorization
   const journey = await begin({
-    referrals: [referral(nora, { emergencyContact: null })],
+    referrals: [referral(nora, { emergencyContact: null, evaluation: {}, attending: {} })],
     behaviour: everyone({ intake: null }),
   });
   await journey.untilAsked('intake', 'ada-lindqvist');

@@ -30,6 +30,9 @@ export function canaryReferrals(): DatedReferral[] {
       birthDate: birthDateOf(index),
       phone: `+1 555 017 31${String(index).padStart(2, '0')}`,
       email: `zy${mark}mail@clients.example`,
+      evaluation: evaluationOf(mark),
+      attending: { attendsFrom: `Zy${mark}street 4` },
+      interpreter: `Zy${mark}tongue`,
       emergencyContact: {
         name: `Zy${mark}kith Vorx${mark}kin`,
         phone: `+1 555 017 47${String(index).padStart(2, '0')}`,
@@ -40,11 +43,26 @@ export function canaryReferrals(): DatedReferral[] {
   });
 }
 
+/** An evaluation in words that stand nowhere else. */
+function evaluationOf(mark: string): NonNullable<DatedReferral['evaluation']> {
+  return {
+    severity: 'moderate',
+    coOccurring: true,
+    conditions: `Zy${mark}ailment`,
+    priorCare: 'residential',
+    goals: [`Zy${mark}goal`],
+    needs: [`Zy${mark}need`],
+    medication: `Zy${mark}medicine`,
+    prescriptions: `Zy${mark}prescribed`,
+  };
+}
+
 /** What to search for of each client of `canaryReferrals`, in their order. */
 export function canariesOf(referrals: readonly DatedReferral[]): Canary[] {
-  return referrals.map(({ name, preferredName, birthDate, phone, email, emergencyContact }) => ({
+  return referrals.map(({ name, preferredName, birthDate, phone, email, emergencyContact, ...more }) => ({
     names: [...name.split(' '), preferredName ?? name],
     facts: [
+      ...clinicalWords(more),
       ...spellings(birthDate),
       ...phoneSpellings(phone),
       email ?? '',
@@ -53,6 +71,16 @@ export function canariesOf(referrals: readonly DatedReferral[]): Canary[] {
         : []),
     ].filter((text) => text !== ''),
   }));
+}
+
+function clinicalWords({
+  evaluation = {},
+  attending = {},
+  interpreter = '',
+}: Pick<DatedReferral, 'evaluation' | 'attending' | 'interpreter'>): string[] {
+  const { conditions, goals = [], needs = [], medication, prescriptions } = evaluation;
+  const texts = [conditions, ...goals, ...needs, medication, prescriptions, attending.attendsFrom];
+  return [...texts, interpreter].flatMap((text) => text?.split(' ')[0] ?? []);
 }
 
 /** Every canary of every client, and of what was written about them. */

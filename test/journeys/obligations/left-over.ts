@@ -48,10 +48,13 @@ function placesTaken({ all }: Journey): string[] {
   );
   const held = enrolments.filter((enrolment) => ended.has(enrolment.episodeId));
   const queued = all('waitlist').filter((entry) => ended.has(entry.episodeId));
+  const waiting = all('waitlist').map(({ episodeId }) => episodeId);
+  const twice = waiting.filter((id, index) => waiting.indexOf(id) < index);
   return [
     ...problems,
     ...held.map((enrolment) => `${enrolment.episodeId} has ended and holds a place`),
     ...queued.map((entry) => `${entry.episodeId} has ended and stands in the queue`),
+    ...twice.map((id) => `${id} stands in two queues`),
   ];
 }
 
