@@ -131,9 +131,19 @@ async function requireOpens(deployed: Deployed, link: string, method: string): P
 }
 
 async function functionNames({ endpoint }: Deployed): Promise<string[]> {
-  const response = await fetch(`${endpoint}/2015-03-31/functions/`);
-  const { Functions } = (await response.json()) as { Functions: { FunctionName: string }[] };
-  return Functions.map(({ FunctionName }) => FunctionName);
+  const names: string[] = [];
+  let marker: string | null | undefined = '';
+  while (marker !== null && marker !== undefined) {
+    const query: string = marker === '' ? '' : `?Marker=${encodeURIComponent(marker)}`;
+    const response = await fetch(`${endpoint}/2015-03-31/functions/${query}`);
+    const page = (await response.json()) as {
+      Functions: { FunctionName: string }[];
+      NextMarker?: string | null;
+    };
+    names.push(...page.Functions.map(({ FunctionName }) => FunctionName));
+    marker = page.NextMarker;
+  }
+  return names;
 }
 
 async function start(
