@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type AttendanceRecord, attendanceId } from '../domain/attendance.ts';
-import { localDateOf, localTimeOf } from '../domain/clinic-calendar.ts';
+import { localDateOf } from '../domain/clinic-calendar.ts';
 import { dateField, slugField, wholeField } from '../domain/file-fields.ts';
 import { episodeField, named, reasonField, refuseField } from '../runtime/action-subject.ts';
 import { defineAction } from '../runtime/define-action.ts';
@@ -13,6 +13,9 @@ const schema = z.strictObject({
   minutes: wholeField(1, 480, 'a number of minutes').describe('How long the client was there'),
   reason: reasonField,
 });
+
+/** Whoever came to make up for a session was there that day, whatever was missed earlier on it. */
+const lastOfItsDay = '23:59';
 
 /** A session that makes up for one that was missed, excused or left early: its minutes count as the same kind. */
 export const action = defineAction({
@@ -44,7 +47,7 @@ export const action = defineAction({
         ...missed,
         id,
         date: madeUpOn,
-        starts: localTimeOf(clinic.calendar.timeZone, at),
+        starts: lastOfItsDay,
         plannedMinutes: 0,
         attendedMinutes: minutes,
         outcome: 'made up',

@@ -30,7 +30,7 @@ function namedSessions({ schedule, phaseIndex }: Attending): readonly string[] |
 }
 
 /** True for a session that belongs to a client's week: by the clinician's override, else by track and phase. */
-export function attends(episode: Attending, program: Plan, session: ProgramSession): boolean {
+function attends(episode: Attending, program: Plan, session: ProgramSession): boolean {
   const named = namedSessions(episode);
   if (named) return named.includes(session.id);
   const phase = program.phases[episode.phaseIndex]?.name;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { everyone } from './answers.ts';
-import { begin, type Journey } from './journey.ts';
+import { begin, type Journey, referral } from './journey.ts';
 import { obligationsUnmet } from './obligations.ts';
 
 const [from, to] = ['2027-01-14', '2027-01-20'];
@@ -167,4 +167,28 @@ describe('a client whose schedule is changed', async () => {
       /there is no session|not in treatment/,
     );
   });
+});
+
+test.each([
+  ['hears the number of days where the consent covers attendance', ['attendance'] as const, [5]],
+  ['is told nothing where it does not', [] as const, []],
+])('of a changed schedule the home %s', async (_, more, daysTold) => {
+  // Given a client with a consent for the home
+  const { consents, ...rest } = referral('Nora Testwell');
+  const signed = consents.map((consent) =>
+    consent.categories.includes('residence')
+      ? { ...consent, categories: [...consent.categories.filter((one) => one !== 'attendance'), ...more] }
+      : consent,
+  );
+  const journey = await onLeave({ referrals: [{ ...rest, consents: signed }] });
+  const { id: episodeId } = journey.episode();
+  // When a clinician moves the client to the evening
+  const change = { track: 'evening', decidedBy: 'ada-lindqvist', reason: 'found work' };
+  await journey.act('change-schedule', { episodeId, ...change });
+  // Then the home is told what its consent lets it know
+  expect(journey.episode()).toMatchObject({ track: 'evening', residence: { homeId: 'cedar-house' } });
+  const told = journey.all('homeNotice').map(({ news }) => news);
+  expect(told.flatMap((news) => (news.news === 'schedule changed' ? [news.daysPerWeek] : []))).toEqual(
+    daysTold,
+  );
 });
