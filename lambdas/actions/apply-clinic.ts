@@ -9,7 +9,7 @@ import { facilitatorsWithoutSession } from '../domain/facilitators-file.ts';
 import { type Contradiction, repeats } from '../domain/file-fields.ts';
 import { promisesWithoutPager } from '../domain/pager-file.ts';
 import { type ProgramFile, programSchema } from '../domain/program.ts';
-import { collectionWarnings, programWarnings } from '../domain/program-warnings.ts';
+import { closedSessionWarnings, collectionWarnings, programWarnings } from '../domain/program-warnings.ts';
 import type { Clock, Reader, Transaction } from '../ports.ts';
 import { type Actor, BadInput, defineAction, fieldProblem } from '../runtime/define-action.ts';
 
@@ -66,10 +66,18 @@ function warningsOf(
   const load = collectionWarnings(programs, clinic.collections.capacityPerDay, runningByProgram);
   return [
     ...programs.flatMap((program) =>
-      programWarnings(program, closures).map((warning) => `program ${program.id}: ${warning}`),
+      [
+        ...programWarnings(program, closures),
+        ...closedSessionWarnings(program, closedWeekdays(clinic.opening)),
+      ].map((warning) => `program ${program.id}: ${warning}`),
     ),
     ...load.map((warning) => `clinic.collections.capacityPerDay: ${warning}`),
   ];
+}
+
+/** ISO weekdays, Monday = 1. */
+function closedWeekdays(opening: ClinicFile['clinic']['opening']): number[] {
+  return weekdayNames.flatMap((name, index) => (opening[name] === 'closed' ? [index + 1] : []));
 }
 
 function summaryOf({ changes }: Plan, dryRun: boolean): string {

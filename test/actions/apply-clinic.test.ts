@@ -168,6 +168,14 @@ describe('a program that changes', () => {
       'program sheer: reviews.overdueAfterDays: 45; a review is due at least every 30 days',
     ]);
   });
+
+  test('with sessions on a closed weekday is applied with a warning', async () => {
+    const program = sheerProgram();
+    nth(program.sessions, 0).weekdays = [1, 3, 7];
+    expect((await apply(exampleClinic(), [program])).warnings).toContain(
+      'program sheer: sessions.0 (day-group): the clinic is closed on Sun, so it is not held then; choose other weekdays, or open',
+    );
+  });
 });
 
 describe('testing plans that do not do what they say are applied with a warning', () => {
