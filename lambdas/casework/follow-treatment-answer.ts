@@ -1,6 +1,6 @@
 import { type PlanItem, planItems } from '../domain/care-plan.ts';
 import type { Instant } from '../domain/clinic-calendar.ts';
-import { type Episode, isInTreatment } from '../domain/episode.ts';
+import { type Episode, isUnderTreatment } from '../domain/episode.ts';
 import { phaseNews } from '../domain/home-notice.ts';
 import type { AnswerOutcome, HumanTask } from '../domain/human-task.ts';
 import { milestonesFrom } from '../domain/mutual-help.ts';
@@ -41,7 +41,7 @@ export async function followTreatmentAnswer(
   const follow = followers[kind];
   if (!follow || !episodeId || !answer || !isTaken(task, outcome)) return;
   const the = await readCase(tx, clinicId, episodeId, answer.at);
-  if (!isInTreatment(the.episode)) return;
+  if (!isUnderTreatment(the.episode)) return;
   await follow(tx, { ...the, task, at: answer.at, by: answer.by }, secrets);
 }
 
@@ -156,9 +156,10 @@ async function followMilestones(tx: Transaction, followed: Followed): Promise<vo
 async function followTaper(tx: Transaction, followed: Followed): Promise<void> {
   const { episode, program, task, at } = followed;
   const outcome = task.answer?.choice ?? '';
-  const isSignedOff = outcome === 'step down';
   const forPhase = Number(task.about.forPhase ?? episode.phaseIndex);
-  if (isSignedOff) putEpisode(tx, followed, taperSigned(episode, program, forPhase));
+  const next = outcome === 'step down' ? taperSigned(episode, program, forPhase) : episode;
+  const isSignedOff = next !== episode;
+  if (isSignedOff) putEpisode(tx, followed, next);
   tx.audit({
     at,
     what: isSignedOff ? 'lower test rate signed off' : 'test rate kept',
@@ -185,7 +186,7 @@ export async function followTreatmentSilence(
   if ((kind !== 'review' && kind !== 'taper-sign-off') || !episodeId) return;
   const the = await readCase(tx, clinicId, episodeId, at);
   const { episode, today } = the;
-  if (!isInTreatment(episode)) return;
+  if (!isUnderTreatment(episode)) return;
   if (kind === 'taper-sign-off') {
     const details = { forPhase: Number(task.about.forPhase ?? episode.phaseIndex), outcome: 'no answer' };
     tx.audit({ at, what: 'test rate kept', by: 'follow-silence', episodeId, details });

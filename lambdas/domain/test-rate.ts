@@ -68,7 +68,7 @@ export function taperAsked(episode: Episode, forPhase: number): Episode {
  * the question comes anew with that phase.
  */
 export function taperSigned(episode: Episode, program: Pick<Program, 'phases'>, forPhase: number): Episode {
-  const isOver = forPhase > episode.phaseIndex + 1 || !isLower(program, episode, forPhase);
+  const isOver = forPhase > episode.phaseIndex || !isLower(program, episode, forPhase);
   if (isOver) return episode;
   return { ...episode, testRate: { ...episode.testRate, phaseIndex: forPhase } };
 }

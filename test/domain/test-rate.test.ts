@@ -13,57 +13,49 @@ const quiet: Episode = {
 };
 const taper = { duty: 'taper', on: '2027-01-19', forPhase: 1 } as const;
 
-/** The question, and what a clinician says to it. */
-function taperAnswered(episode: Episode, { forPhase }: { forPhase: number }, isSignedOff: boolean): Episode {
-  const asked = taperAsked(episode, forPhase);
-  return isSignedOff ? taperSigned(asked, program, forPhase) : asked;
-}
-
-/** What begin-next-phase does. */
-function begun(episode: Episode, on: string): Episode {
-  return rateInPhase({ ...episode, phaseIndex: episode.phaseIndex + 1, phaseStartedOn: on }, program);
+/** The next phase begins with the question of a sign-off, and a clinician signs for it or does not. */
+function begun(episode: Episode, on: string, isSignedOff: boolean): Episode {
+  const phaseIndex = episode.phaseIndex + 1;
+  const asked = taperAsked(episode, phaseIndex);
+  const next = rateInPhase({ ...asked, phaseIndex, phaseStartedOn: on }, program);
+  return isSignedOff ? taperSigned(next, program, phaseIndex) : next;
 }
 
 describe('a phase with a lower test rate', () => {
-  it('is signed for before it begins', () => {
+  it('begins with the question of a sign-off, on its own day', () => {
     expect(nextTreatmentDuty(quiet, program)).toEqual(taper);
-    expect(nextTreatmentDuty(taperAnswered(quiet, taper, true), program)).toEqual({
-      duty: 'next phase',
-      on: '2027-01-19',
-    });
+    const asked = taperAsked(quiet, taper.forPhase);
+    expect(nextTreatmentDuty(asked, program)).toEqual({ duty: 'next phase', on: '2027-01-19' });
   });
 
-  it('begins with its own rate once a clinician has signed', () => {
-    const episode = begun(taperAnswered(quiet, taper, true), '2027-01-19');
+  it('has its own rate once a clinician has signed', () => {
+    const episode = begun(quiet, '2027-01-19', true);
     expect(episode).toMatchObject({ phaseIndex: 1, testRate: { phaseIndex: 1, askAgainOn: null } });
     expect(isHeldBack(episode, program)).toBe(false);
   });
 
   it('begins all the same when nobody signed, but the present rate stays', () => {
-    const asked = taperAnswered(quiet, taper, false);
-    expect(nextTreatmentDuty(asked, program).duty).toBe('next phase');
-    const episode = begun(asked, '2027-01-19');
+    const episode = begun(quiet, '2027-01-19', false);
     expect(episode).toMatchObject({ phaseIndex: 1, testRate: { phaseIndex: 0 } });
     expect(isHeldBack(episode, program)).toBe(true);
   });
 
   it('is asked about again after the next review, and not before', () => {
-    const held = begun(taperAnswered(quiet, taper, false), '2027-01-19');
+    const held = begun(quiet, '2027-01-19', false);
     const next = { duty: 'taper', on: '2027-02-03', forPhase: 2 };
     expect(nextTreatmentDuty(held, program)).toEqual(next);
     const reviewed = applyReview(held, program, 'advance', '2027-01-25');
     const again = nextTreatmentDuty(reviewed, program);
     expect(again).toEqual({ duty: 'taper', on: '2027-01-25', forPhase: 1 });
-    if (again.duty !== 'taper') throw new Error('the sign-off is not due');
-    expect(taperAnswered(reviewed, again, true).testRate.phaseIndex).toBe(1);
-    expect(nextTreatmentDuty(taperAnswered(reviewed, again, false), program)).toEqual(next);
+    const asked = taperAsked(reviewed, 1);
+    expect(taperSigned(asked, program, 1).testRate.phaseIndex).toBe(1);
+    expect(nextTreatmentDuty(asked, program)).toEqual(next);
   });
 
   it('is asked about anew when the next phase comes, although the one before was not signed', () => {
-    const held = begun(taperAnswered(quiet, taper, false), '2027-01-19');
+    const held = begun(quiet, '2027-01-19', false);
     expect(nextTreatmentDuty(held, program)).toEqual({ duty: 'taper', on: '2027-02-03', forPhase: 2 });
-    const signed = taperAnswered(held, { forPhase: 2 }, true);
-    expect(begun(signed, '2027-02-03').testRate.phaseIndex).toBe(2);
+    expect(begun(held, '2027-02-03', true).testRate.phaseIndex).toBe(2);
   });
 });
 
@@ -81,7 +73,7 @@ describe('a rate that does not fall', () => {
   });
 
   it('rises again with a step up, and the way down is asked for anew', () => {
-    const lowered = begun(taperAnswered(quiet, taper, true), '2027-01-19');
+    const lowered = begun(quiet, '2027-01-19', true);
     const up = applyReview(lowered, program, 'step up', '2027-01-25');
     expect(up).toMatchObject({ phaseIndex: 0, testRate: { phaseIndex: 0, askedFor: 0 } });
     expect(nextTreatmentDuty({ ...up, nextReviewOn: '2027-02-17' }, program)).toMatchObject({
@@ -90,16 +82,15 @@ describe('a rate that does not fall', () => {
     });
   });
 
-  it('stays where it is when a review holds the phase after the signature', () => {
-    const signed = taperAnswered(quiet, taper, true);
-    const held = applyReview(signed, program, 'hold', '2027-01-19');
-    expect(held).toMatchObject({ phaseIndex: 0, testRate: { phaseIndex: 0, askedFor: 0 } });
+  it('stays where it is when a review holds the phase', () => {
+    const held = applyReview(begun(quiet, '2027-01-19', true), program, 'hold', '2027-01-25');
+    expect(held).toMatchObject({ phaseIndex: 1, testRate: { phaseIndex: 1, askedFor: 1 } });
   });
 });
 
 describe('a signature', () => {
   it('that comes after the phase has begun lowers the rate from then on', () => {
-    const unsigned = begun(taperAsked(quiet, 1), '2027-01-19');
+    const unsigned = begun(quiet, '2027-01-19', false);
     expect(unsigned.testRate.phaseIndex).toBe(0);
     expect(taperSigned(unsigned, program, 1).testRate.phaseIndex).toBe(1);
   });
@@ -113,6 +104,6 @@ describe('a signature', () => {
       '2027-02-06',
     );
     expect(back).toMatchObject({ phaseIndex: 0, testRate: { phaseIndex: 0, askedFor: 0 } });
-    expect(taperSigned(back, program, 2)).toEqual(back);
+    for (const forPhase of [1, 2]) expect(taperSigned(back, program, forPhase)).toBe(back);
   });
 });
