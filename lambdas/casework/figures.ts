@@ -71,12 +71,13 @@ function touches({ referredAt, closedAt }: Episode, { from, to }: Period, timeZo
 
 async function recordsOf(reader: Reader, episode: Episode, program: Program): Promise<EpisodeRecords> {
   const parent = episode.id;
-  const [tasks, reviews, followUps, tests, attendance] = await Promise.all([
+  const [tasks, reviews, followUps, tests, attendance, plans] = await Promise.all([
     reader.list('task', { parent }),
     reader.list('review', { parent }),
     reader.list('followUp', { parent }),
     reader.list('drugTest', { parent }),
     reader.list('attendance', { parent }),
+    reader.list('aftercarePlan', { parent }),
   ]);
-  return { episode, program, tasks, reviews, followUps, tests, attendance };
+  return { episode, program, tasks, reviews, followUps, tests, attendance, plans };
 }

@@ -67,6 +67,9 @@ async function read(
   const contacts = [...staff, ...partners.flatMap(({ contacts: theirs }) => theirs)];
   const treated = episodes.filter(({ episode }) => isInTreatment(episode));
   const authorizations = treated.map(({ episode }) => reader.list('authorization', { parent: episode.id }));
+  const plans = episodes
+    .filter(({ episode }) => episode.handoff.status === 'open')
+    .map(({ episode }) => reader.list('aftercarePlan', { parent: episode.id }));
   const matters = await reader.list('openMatter', { parent: openMatters });
   const crises = await reader.list('openCrisis', { parent: openCrises });
   const records: MondayRecords = {
@@ -82,6 +85,7 @@ async function read(
     matters: await Promise.all(matters.map(({ matterId }) => required(reader, 'matter', matterId))),
     crises: await Promise.all(crises.map(({ crisisId }) => required(reader, 'crisis', crisisId))),
     authorizations: (await Promise.all(authorizations)).flat(),
+    plans: (await Promise.all(plans)).flat(),
     drawDays: await reader.list('drawDay', { upTo: today }),
     queues: await queuesOf(reader, clinic),
   };

@@ -35,7 +35,7 @@ const visits = (days: number): FigureDefinition => ({
 });
 const reached = (day: number): FigureDefinition => ({
   title: `Reached at ${day} days`,
-  numerator: `those with whom somebody spoke at the follow-up of day ${day}`,
+  numerator: `those with whom somebody spoke at the follow-up of day ${day}, and those who were in the program again by then`,
   denominator: `${afterwards(day)}; programs that call on day ${day} only`,
   notCounted: `${notYet(day)} ${optedOut}`,
   similarTo: null,
@@ -70,7 +70,7 @@ export const figureDefinitions: Record<FigureId, FigureDefinition> = {
   'appointment-before-ending': {
     title: 'Appointment before discharge',
     numerator:
-      'those for whom a next provider had accepted, and a first visit was planned, by the day of the ending',
+      'those for whom a next provider had said yes, and the day of a first visit was agreed, by the day of the ending',
     denominator: ended,
     notCounted: dead,
     similarTo: null,

@@ -1,3 +1,4 @@
+import type { AftercarePlan } from './aftercare-plan.ts';
 import type { AttendanceRecord } from './attendance.ts';
 import { addDays, daysBetween, type Instant, type LocalDate, localDateOf } from './clinic-calendar.ts';
 import { type DrugTest, isCollected } from './drug-test.ts';
@@ -23,35 +24,51 @@ export interface EpisodeRecords {
   followUps: readonly FollowUp[];
   tests: readonly DrugTest[];
   attendance: readonly AttendanceRecord[];
+  plans: readonly AftercarePlan[];
 }
 
 export function isIn({ from, to }: Period, date: LocalDate | null): boolean {
   return date !== null && from <= date && date <= to;
 }
 
-/** The first day on which a receiver had accepted and a first visit was planned. */
-export function appointedOn({ tasks }: EpisodeRecords, timeZone: string): LocalDate | undefined {
-  return tasks
-    .filter(({ kind, status }) => kind === 'handoff-referral' && status === 'answered')
-    .flatMap(({ answer }) => (answer?.choice === 'accept' ? [localDateOf(timeZone, answer.at)] : []))
-    .sort()[0];
-}
-
-/** The day of the first visit at which the client was; it is asked about on the morning after. */
-export function visitedOn({ tasks }: EpisodeRecords, timeZone: string): LocalDate | undefined {
-  return tasks
-    .filter(({ kind, status }) => kind === 'first-visit' && status === 'answered')
-    .flatMap(({ answer, openedAt }) =>
-      answer?.choice === 'arrived' ? [addDays(localDateOf(timeZone, openedAt), -1)] : [],
-    )
-    .sort()[0];
-}
-
-/** True when somebody spoke with the client at the follow-up of a day. */
-export function wasReached({ followUps }: EpisodeRecords, day: number): boolean {
-  return followUps.some(
-    (call) => call.day === day && (call.outcome === 'doing well' || call.outcome === 'in trouble'),
+/**
+ * The first day on which a first visit was agreed with somebody who had taken the client on: with a receiver's yes, with
+ * a provider found by phone, or by a plan that names the day.
+ */
+export function appointedOn({ tasks, plans }: EpisodeRecords, timeZone: string): LocalDate | undefined {
+  const yes = tasks.flatMap(({ kind, status, answer }) =>
+    kind === 'handoff-referral' && status === 'answered' && answer?.choice === 'accept' ? [answer] : [],
   );
+  const agreed = yes.filter((answer) => {
+    const planned = planAt(plans, answer.at)?.appointment;
+    return answer.fields?.visitOn || (planned && planned.on >= localDateOf(timeZone, answer.at));
+  });
+  const byPhone = tasks.flatMap(({ kind, answer }) =>
+    kind === 'find-receiver' && answer?.choice === 'arranged with another provider' && answer.fields?.visitOn
+      ? [answer]
+      : [],
+  );
+  const planned = plans.filter(
+    ({ appointment, decision, at }) =>
+      appointment && (decision === 'arranged with another provider' || yes.some((answer) => answer.at <= at)),
+  );
+  return [...agreed, ...byPhone, ...planned].map(({ at }) => localDateOf(timeZone, at)).sort()[0];
+}
+
+function planAt(plans: readonly AftercarePlan[], at: Instant): AftercarePlan | undefined {
+  return plans.find((plan) => plan.at <= at && (plan.supersededAt === null || plan.supersededAt > at));
+}
+
+/** The day of the first visit at which the client was, as it was agreed last. */
+export function visitedOn({ episode: { handoff } }: EpisodeRecords): LocalDate | undefined {
+  return handoff.status === 'arrived' ? (handoff.visitOn ?? undefined) : undefined;
+}
+
+const spokenWith = ['doing well', 'in trouble', 'wants to come back', 'needs higher care', 'readmitted'];
+
+/** True when somebody spoke with the client at the follow-up of a day, or the client was in the program again. */
+export function wasReached({ followUps }: EpisodeRecords, day: number): boolean {
+  return followUps.some((call) => call.day === day && spokenWith.includes(call.outcome));
 }
 
 /** Whole days in treatment, the first and the last among them; 0 for who ended before the first. */

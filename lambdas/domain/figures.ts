@@ -175,13 +175,13 @@ export function isCompletion(ending: string | null): boolean {
   return ending === 'completed' || ending === 'completed early';
 }
 
-function afterwardsShares(living: readonly EpisodeRecords[], { today, timeZone }: FigureInput) {
+function afterwardsShares(living: readonly EpisodeRecords[], { today }: FigureInput) {
   const over = (days: number) =>
     living.filter(({ episode }) => addDays(episode.endedOn ?? today, days + answersInDays) <= today);
   const called = (day: number) => over(day).filter(({ program }) => program.followUpDays.includes(day));
   const visited = (days: number) =>
     shareOf(over(30), (records) => {
-      const on = visitedOn(records, timeZone);
+      const on = visitedOn(records);
       return on !== undefined && on <= addDays(records.episode.endedOn ?? today, days);
     });
   const reached = (day: number) => shareOf(called(day), (records) => wasReached(records, day));

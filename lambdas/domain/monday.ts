@@ -1,3 +1,4 @@
+import type { AftercarePlan } from './aftercare-plan.ts';
 import type { Authorization } from './authorization.ts';
 import type { Caseload, WaitlistEntry } from './caseload.ts';
 import {
@@ -11,7 +12,8 @@ import {
 import { type Crisis, whoHasIt } from './crisis.ts';
 import type { Matter } from './disclosure-matter.ts';
 import type { DrawDay } from './draw-day.ts';
-import { type Episode, isEnded, isInTreatment } from './episode.ts';
+import { type Episode, isInTreatment } from './episode.ts';
+import { hasReceiver, planLateOn } from './handoff.ts';
 import type { HumanTask } from './human-task.ts';
 import { type TaskKind, taskRules } from './human-task-kinds.ts';
 import { policyOf } from './override.ts';
@@ -35,6 +37,8 @@ export interface MondayRecords {
   matters: readonly Matter[];
   crises: readonly Crisis[];
   authorizations: readonly Authorization[];
+  /** Of those whose handoff is open. */
+  plans: readonly AftercarePlan[];
   drawDays: readonly DrawDay[];
   queues: readonly { program: Program; caseload: Caseload; entries: readonly WaitlistEntry[] }[];
 }
@@ -74,8 +78,8 @@ export interface MondayLists {
   authorizations: AuthorizationEnding[];
   /** Planned endings without a first visit. */
   endings: { episodeId: string; endsOn: LocalDate }[];
-  /** Aftercare plans that are late; `endedOn` where treatment is over already. */
-  latePlans: { episodeId: string; dueAt: Instant | null; endedOn: LocalDate | null }[];
+  /** Aftercare plans that are not made though it is time; `endedOn` where treatment is over already. */
+  latePlans: { episodeId: string; lateOn: LocalDate; endedOn: LocalDate | null }[];
   uncovered: Uncovered[];
   queues: { programId: string; used: number; cap: number | null; waiting: WaitlistEntry[] }[];
   reviews: { episodeId: string; lastOn: LocalDate; days: number }[];
@@ -191,24 +195,24 @@ function endingsWithoutVisit(records: MondayRecords): MondayLists['endings'] {
   return inTreatment(records)
     .flatMap(({ episode: { id, plannedEndOn, handoff } }) => {
       const isSoon = plannedEndOn !== null && plannedEndOn < addDays(today, aheadDays);
-      const hasNone = handoff.status === 'not started' || (handoff.status === 'open' && !handoff.receiverId);
+      const hasNone =
+        handoff.status === 'not started' ||
+        (handoff.status === 'open' && !(hasReceiver(handoff) && handoff.visitOn));
       return isSoon && hasNone ? [{ episodeId: id, endsOn: plannedEndOn }] : [];
     })
     .sort(byText(({ endsOn }) => endsOn));
 }
 
-function latePlans({ episodes, tasks, now }: MondayRecords): MondayLists['latePlans'] {
+function latePlans({ episodes, plans, calendar, today }: MondayRecords): MondayLists['latePlans'] {
   return episodes
     .flatMap(({ episode }) => {
       const { id, handoff, endedOn } = episode;
-      const open = tasks.find(
-        ({ kind, status, episodeId }) => kind === 'aftercare-plan' && status === 'open' && episodeId === id,
-      );
-      const isLate = open?.dueAt !== undefined && open.dueAt !== null && open.dueAt < now;
-      const hasEnded = isEnded(episode) && handoff.status === 'open' && !handoff.receiverId;
-      return isLate || hasEnded ? [{ episodeId: id, dueAt: open?.dueAt ?? null, endedOn }] : [];
+      if (handoff.status !== 'open' || handoff.planWaived) return [];
+      const lateOn = planLateOn(calendar, episode, today);
+      const isMade = plans.some(({ episodeId, supersededAt }) => episodeId === id && supersededAt === null);
+      return !isMade && lateOn <= today ? [{ episodeId: id, lateOn, endedOn }] : [];
     })
-    .sort(byText(({ dueAt, endedOn }) => dueAt ?? endedOn ?? ''));
+    .sort(byText(({ lateOn }) => lateOn));
 }
 
 /** Days of the last week on which no client could be called, although the clinic was open. */

@@ -111,10 +111,8 @@ function sectionsOf(page: Page): Section[] {
     },
     {
       heading: said.uncovered,
-      count: lists.uncovered.length,
-      rows: list(
-        lists.uncovered.map((one) => row(html`<b>${day(page, one.date)}</b>`, null, whyUncovered(page, one))),
-      ),
+      count: new Set(lists.uncovered.map(({ date }) => date)).size,
+      rows: list(uncoveredRows(page)),
     },
     {
       heading: said.queues,
@@ -175,10 +173,10 @@ function crisisRow(
   );
 }
 
-function latePlanRow(page: Page, { episodeId, dueAt, endedOn }: MondayLists['latePlans'][number]): Html {
+function latePlanRow(page: Page, { episodeId, lateOn, endedOn }: MondayLists['latePlans'][number]): Html {
   const { said } = page;
   const ended = endedOn === null ? null : tag(said.endedOn(day(page, endedOn)), 'alert');
-  return row(clientOf(page, episodeId), ended, dueAt === null ? null : said.dueSince(moment(page, dueAt)));
+  return row(clientOf(page, episodeId), ended, said.planDue(day(page, lateOn)));
 }
 
 function authorizationRow(page: Page, ending: MondayLists['authorizations'][number]): Html {
@@ -192,6 +190,18 @@ function authorizationRow(page: Page, ending: MondayLists['authorizations'][numb
     clientOf(page, ending.episodeId),
     tag(said.ends(day(page, ending.endsOn)), 'caution'),
     detail.join(' · '),
+  );
+}
+
+/** A row for each day, however many reasons it has. */
+function uncoveredRows(page: Page): Html[] {
+  const byDate = Map.groupBy(page.lists.uncovered, ({ date }) => date);
+  return [...byDate].map(([date, reasons]) =>
+    row(
+      html`<b>${day(page, date)}</b>`,
+      null,
+      reasons.map((one, index) => html`${index > 0 && html`<br>`}${whyUncovered(page, one)}`),
+    ),
   );
 }
 

@@ -52,6 +52,9 @@ interface Story {
   last?: number;
   ending?: string;
   acceptedOn: number[];
+  /** Since when the client is in the program again, and wants no calls. */
+  backOn?: number;
+  noCallsFrom?: number;
   arrivedOn: number[];
   calls: Map<number, string>;
   reviewedOn: number[];
@@ -86,7 +89,7 @@ export function countFromAudit(counting: Counting) {
   const visitsWithin = (days: number) =>
     month.filter((story) => story.arrivedOn.some((on) => on <= lastOf(story) + days)).length;
   const spokenWith = (stories: Story[], on: number) =>
-    stories.filter((story) => ['doing well', 'in trouble'].includes(story.calls.get(on) ?? '')).length;
+    stories.filter((story) => isSpokenWith(story, on)).length;
   const calledOn = (stories: Story[], on: number) =>
     counting.rules.followUpDays.includes(on) ? stories : [];
   const reviews = stories
@@ -104,7 +107,7 @@ export function countFromAudit(counting: Counting) {
   const settled = called.filter(({ test }) => !neither.includes(test.outcome));
   const questions = [...counting.chains, counting.clinicChain].flatMap(questionsIn);
   const homes = askedOf(questions, ['home-check-in', 'placement-request', 'bed-request'], day, isIn);
-  const receivers = askedOf(questions, ['handoff-referral'], day, isIn);
+  const receivers = askedOf(questions, ['handoff-referral', 'first-contact', 'receiver-visit'], day, isIn);
   const waits = stories.filter(
     (story) => isIn(story.waitedFrom) && (story.offeredOn !== undefined || story.isOver),
   );
@@ -153,6 +156,13 @@ export function countFromAudit(counting: Counting) {
   };
 }
 
+/** A call that was not made because the client was back counts as spoken with, unless the client wanted none. */
+function isSpokenWith({ calls, backOn, noCallsFrom = Number.POSITIVE_INFINITY }: Story, on: number): boolean {
+  const said = calls.get(on);
+  if (said === undefined) return backOn !== undefined && backOn < noCallsFrom;
+  return ['doing well', 'in trouble', 'wants to come back', 'needs higher care'].includes(said);
+}
+
 function countBy(words: string[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
@@ -182,8 +192,20 @@ const tellings: Record<string, Telling> = {
   'death recorded': (story) => {
     if (story.ending !== undefined) story.ending = 'deceased';
   },
-  'receiver accepted': (story, { on }) => story.acceptedOn.push(on),
-  'follow-up recorded': (story, { said }) => story.calls.set(Number(said('day')), said('outcome')),
+  'appointment made': (story, { on }) => story.acceptedOn.push(on),
+  'handoff closed': (story, { said }) => {
+    if (said('status') === 'arrived' && said('visitOn')) story.arrivedOn.push(dayNumber(said('visitOn')));
+  },
+  'readmission opened': (story, { on }) => {
+    story.backOn ??= on;
+  },
+  'follow-ups declined by the client': (story, { on }) => {
+    story.noCallsFrom ??= on;
+  },
+  'follow-up recorded': (story, { on, said }) => {
+    story.calls.set(Number(said('day')), said('outcome'));
+    if (said('outcome') === 'opted out') story.noCallsFrom ??= on;
+  },
   'review taken up': (story, { on, said }) => {
     if (decisions.includes(said('decision'))) story.reviewedOn.push(on);
   },
@@ -209,7 +231,7 @@ function storyOf(chain: Line[], day: (at: string) => number): Story {
   const story: Story = {
     clientId: '',
     acceptedOn: [],
-    arrivedOn: arrivalsIn(chain, day),
+    arrivedOn: [],
     calls: new Map(),
     reviewedOn: [],
     tests: new Map(),
@@ -220,22 +242,6 @@ function storyOf(chain: Line[], day: (at: string) => number): Story {
     tellings[what]?.(story, { on: day(at), said, episodeId });
   }
   return story;
-}
-
-/** Days of first visits at which the client was: each is asked about on the morning after. */
-function arrivalsIn(chain: Line[], day: (at: string) => number): number[] {
-  const asked = new Map<unknown, number>();
-  const arrivals = new Map<unknown, number>();
-  for (const { at, what, details = {} } of chain) {
-    const { taskId, kind, choice, outcome } = details;
-    if (kind !== 'first-visit') continue;
-    if (what === 'question asked' && !asked.has(taskId)) asked.set(taskId, day(at));
-    if (what !== 'answer recorded') continue;
-    if (choice !== 'arrived') arrivals.delete(taskId);
-    else if (outcome === 'recorded' || outcome === 'corrected')
-      arrivals.set(taskId, (asked.get(taskId) ?? day(at)) - 1);
-  }
-  return [...arrivals.values()];
 }
 
 function reviewsIn({ first, last, reviewedOn }: Story, rules: Rules, today: number) {
