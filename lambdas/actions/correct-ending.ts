@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { executionName } from '../casework/execution-name.ts';
+import { readCase } from '../casework/read-records.ts';
 import { askSeparately } from '../casework/start-later.ts';
 import { raiseSignal, tellSignalOrLater } from '../casework/tell-workflow.ts';
 import { attemptDays, usualAttemptDays } from '../domain/contact-attempt.ts';
@@ -66,7 +67,8 @@ async function correct(tx: Transaction, clinicId: string, input: Input, at: stri
       'report it with report-death: a second person is asked',
     );
   await requireSignature(tx, input, [was, ending]);
-  const facts = await factsFor(tx, input, ending);
+  const { program } = await readCase(tx, clinicId, episodeId, at);
+  const facts = await factsFor(tx, input, ending, program.lostToContactDays ?? usualAttemptDays);
   const followed = followedFromEnding(was, ending, episode.endingFacts);
   const number = (await tx.list('correction', { parent: episodeId })).length + 1;
   const correctionId = `${episodeId}:correction-${number}`;
@@ -96,7 +98,7 @@ async function requireSignature(
     refuseField('signedBy', 'is not the director', 'the director signs an administrative discharge');
 }
 
-async function factsFor(tx: Transaction, input: Input, ending: Ending): Promise<EndingFacts> {
+async function factsFor(tx: Transaction, input: Input, ending: Ending, asked: number): Promise<EndingFacts> {
   const { receivingFacility, attemptsNotMade, correctedBy, episodeId } = input;
   const facts: EndingFacts = {
     ...(receivingFacility !== undefined && { receivingFacility }),
@@ -104,7 +106,7 @@ async function factsFor(tx: Transaction, input: Input, ending: Ending): Promise<
     ...(input.signedBy !== undefined && { requestedBy: correctedBy }),
   };
   const made = attemptDays(await tx.list('contactAttempt', { parent: episodeId }));
-  const [missing] = missingFor(ending, facts, { made, asked: usualAttemptDays });
+  const [missing] = missingFor(ending, facts, { made, asked });
   const field = missing?.need === 'receiving facility' ? 'receivingFacility' : 'attemptsNotMade';
   if (missing) refuseField(field, missing.problem, missing.fix);
   return facts;

@@ -55,7 +55,7 @@ export const action = defineAction({
     const ending = endings.find((one) => one === input.ending) ?? 'completed early';
     const asked = await ports.store.transact(actor.clinicId, async (tx) => {
       const the = await caseToEnd(tx, actor.clinicId, { episodeId, ending, now });
-      const facts = await factsFor(tx, input, ending);
+      const facts = await factsFor(tx, input, ending, the.program.lostToContactDays ?? usualAttemptDays);
       if (ending === 'discharged administratively') {
         const by = await ownWordOf(tx, actor, input.requestedBy, 'requestedBy');
         return signerOf(await askForDischarge(tx, the, { by, reason }, now));
@@ -93,7 +93,7 @@ async function caseToEnd(
 }
 
 /** What the record says beside the reason, once all is there that the ending needs. */
-async function factsFor(tx: Transaction, input: Input, ending: Ending): Promise<EndingFacts> {
+async function factsFor(tx: Transaction, input: Input, ending: Ending, asked: number): Promise<EndingFacts> {
   const { receivingFacility, receivedOn, attemptsNotMade } = input;
   const facts: EndingFacts = {
     ...(receivingFacility !== undefined && { receivingFacility }),
@@ -101,7 +101,7 @@ async function factsFor(tx: Transaction, input: Input, ending: Ending): Promise<
     ...(attemptsNotMade !== undefined && { attemptsNotMade }),
   };
   const made = attemptDays(await tx.list('contactAttempt', { parent: input.episodeId }));
-  const [missing] = missingFor(ending, facts, { made, asked: usualAttemptDays });
+  const [missing] = missingFor(ending, facts, { made, asked });
   if (missing) refuseField(fieldOfNeed[missing.need], missing.problem, missing.fix);
   return facts;
 }

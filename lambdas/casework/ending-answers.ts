@@ -36,6 +36,7 @@ export async function followEndingAnswer(
   taken: Taken,
 ): Promise<AfterEndingAnswer | undefined> {
   const { task, outcome } = taken;
+  if (task.kind === 'death-confirmation' && outcome === 'corrected') alertOfWrongWord(tx, taken);
   if ((outcome !== 'recorded' && outcome !== 'late') || !task.answer) return undefined;
   if (task.kind === 'death-confirmation') return followDeath(tx, taken, task.answer);
   if (task.kind === 'discharge-sign-off') return followSignature(tx, taken, task.answer.choice);
@@ -103,5 +104,15 @@ function concern(tx: Transaction, { clinicId, task, at }: Taken): void {
     episodeId: task.episodeId,
     about: { taskId: task.id },
     reason: 'did not arrive at the facility',
+  });
+}
+
+/** Somebody takes back what they said of a death: nothing is undone by itself, and the director hears of it. */
+function alertOfWrongWord(tx: Transaction, { clinicId, task, at }: Taken): void {
+  askSeparately(tx, at, executionName(task.episodeId ?? 'clinic', 'word-taken-back', task.id, at), {
+    clinicId,
+    kind: 'clinic-alert',
+    about: { taskId: task.id },
+    reason: 'an ending was corrected',
   });
 }

@@ -31,7 +31,9 @@ export function isDeathConfirmed({ deathReport }: Reported): boolean {
   return deathReport?.status === 'confirmed';
 }
 
-/** The one question that is asked about a client all the same. */
+/** What is asked about a client all the same: the second word, and a crisis, which may be the very one that was reported. */
+const askedInHold: readonly TaskKind[] = ['death-confirmation', 'crisis-alert', 'crisis-debrief'];
+
 export function isAskedInHold(kind: TaskKind): boolean {
-  return kind === 'death-confirmation';
+  return askedInHold.includes(kind);
 }

@@ -3,7 +3,7 @@ import { canonicalJson } from './canonical-json.ts';
 import type { Instant } from './clinic-calendar.ts';
 import type { RecordKind } from './records.ts';
 
-export const dossierFormat = 'stepdown-dossier/1';
+const dossierFormat = 'stepdown-dossier/1';
 
 /** What a dossier says of itself: it is the first of its entries, and chained like the others. */
 export interface DossierHead {

@@ -147,12 +147,17 @@ export function stopsAllContact(ending: Episode['ending']): boolean {
   return ending === 'deceased';
 }
 
+/** In treatment, and nothing stands in the way of asking about the client: no report of a death waits for a second word. */
 export function isInTreatment(episode: Episode): boolean {
+  return isUnderTreatment(episode) && !isHeld(episode);
+}
+
+/** In treatment, whatever is asked meanwhile: what staff answer counts, also while a report of a death is looked into. */
+export function isUnderTreatment(episode: Episode): boolean {
   return (
     episode.stage === 'treatment' &&
     !isEnded(episode) &&
     !episode.endingRequested &&
-    !isHeld(episode) &&
     episode.admittedOn !== null
   );
 }

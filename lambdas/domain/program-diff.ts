@@ -61,6 +61,7 @@ const settings: readonly Setting<ProgramFile>[] = [
   { label: 'Receivers asked:', of: ({ aftercare }) => aftercare.attempts },
   { label: 'Follow-up on days:', of: ({ followUpDays }) => followUpDays },
   { label: 'Tries for each follow-up:', of: ({ followUpAttempts }) => followUpAttempts },
+  { label: 'Days of tries before “lost to contact”:', of: ({ lostToContactDays }) => lostToContactDays },
 ];
 
 const phaseSettings: readonly Setting<ProgramPhase>[] = [

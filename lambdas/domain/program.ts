@@ -243,6 +243,11 @@ export const programSchema = z
         .min(1, 'no day; list at least one')
         .describe('Days after the ending on which the client is called'),
       followUpAttempts: wholeField(1, 10, 'a number of tries').describe('Tries for each follow-up'),
+      lostToContactDays: wholeField(1, 14, 'a number of days')
+        .optional()
+        .describe(
+          'Days on which a client is tried before the record says “lost to contact”; 3 when left out',
+        ),
     },
     wants('a program', 'begin with id: and name:'),
   )

@@ -122,6 +122,7 @@ function anyRest() {
         .uniqueArray(upTo(90), { minLength: 1, maxLength: 6 })
         .map((days) => days.sort((one, other) => one - other)),
       followUpAttempts: upTo(10),
+      lostToContactDays: fc.option(upTo(14), { nil: undefined }),
     })
     .map((drawn) => ({ id: 'any-program', name: 'Any program', ...drawn }));
 }

@@ -128,6 +128,29 @@ describe('whoever reports a death', async () => {
   });
 });
 
+describe('what staff answer while a report is looked into', async () => {
+  // Given a review that its counselor has in hand when a death is reported
+  const journey = await begin({ behaviour: everyone({ review: null, 'death-confirmation': null }) });
+  const review = await journey.untilAsked('review', 'ada-lindqvist');
+  const writer = visitor(journey, 'ada-lindqvist');
+  await report(journey);
+  const confirmation = await journey.untilAsked('death-confirmation', 'ada-lindqvist');
+  const response = await writer.answer(review, { choice: 'hold', fields: { reason: 'needs more time' } });
+  const held = journey.episode();
+  // When it is refuted
+  await visitor(journey, 'ada-lindqvist').answer(confirmation, {
+    choice: 'not true',
+    fields: { source: 'own eyes' },
+  });
+  await journey.untilTrue('it is refuted', () => !isHeld(journey.episode()));
+
+  test('is not lost', () => {
+    expect(response.statusCode).toBe(200);
+    expect(isHeld(held)).toBe(true);
+    expect(journey.all('review', journey.episode())).toMatchObject([{ decision: 'hold' }]);
+  });
+});
+
 const moments: { when: string; go(journey: Journey): Promise<unknown>; before: string | null }[] = [
   {
     when: 'while another ending is pending',
