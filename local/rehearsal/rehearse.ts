@@ -15,8 +15,8 @@ export interface Rehearsal {
   startsOn: LocalDate;
 }
 
-/** A wait of 45 days, an episode of 180 with its ladders, and 90 days of follow-up are over by then. */
-const longestDays = 500;
+/** A wait of 45 days, an episode of 180 with its ladders, 90 days of follow-up, and all of it again for who comes back. */
+const longestDays = 1000;
 
 /** Plays a fictional clinic of a size through a program and counts what it asked of everyone. */
 export async function rehearse({
