@@ -1,4 +1,5 @@
 import { beginJourney, planJourney } from '../casework/begin-journey.ts';
+import { raiseSignal, tellSignalOrLater } from '../casework/tell-workflow.ts';
 import { clinicChain } from '../domain/audit.ts';
 import { type Instant, type LocalDate, localDateOf } from '../domain/clinic-calendar.ts';
 import { type Episode, isEnded } from '../domain/episode.ts';
@@ -28,6 +29,8 @@ export const action = defineAction({
     const made = { now: clock.now(), episodeId: ids.next('ep'), newClientId: ids.next('cl') };
     const referred = await store.transact(actor.clinicId, (tx) => recordReferral(tx, referral, actor, made));
     const begun = await beginJourney(ports, actor.clinicId, referred.journey);
+    for (const episodeId of referred.followedUp)
+      await tellSignalOrLater(ports, actor.clinicId, { episodeId, wait: 'follow-up', at: made.now });
     const { episodeId, clientId, counselorId, caseManagerId } = referred.facts;
     const { earlierEpisodes } = referred;
     const opened = earlierEpisodes.length > 0 ? 'Readmitted as a new episode' : 'Episode opened';
@@ -77,11 +80,31 @@ async function recordReferral(tx: Transaction, referral: Referral, actor: Actor,
     discloser: clinic.name,
   };
   writeRecords(tx, referral, facts, actor);
+  const earlier = episodes.filter((episode) => episode.clientId === known?.id);
   return {
     facts,
     journey: planJourney(tx, actor.clinicId, episodeId, now),
-    earlierEpisodes: episodes.filter((episode) => episode.clientId === known?.id).map(({ id }) => id),
+    followedUp: endEarlierCalls(tx, earlier, facts, actor),
+    earlierEpisodes: earlier.map(({ id }) => id),
   };
+}
+
+/** Whoever is back is not called any more about the time after an earlier episode. Returns the episodes to tell. */
+function endEarlierCalls(
+  tx: Transaction,
+  earlier: readonly Episode[],
+  { episodeId: newEpisodeId, now }: ReferralMade,
+  { by }: Actor,
+): string[] {
+  const followedUp = earlier.filter(({ stage, readmittedAs }) => stage === 'follow-up' && !readmittedAs);
+  for (const episode of followedUp) {
+    const { id: episodeId } = episode;
+    tx.put('episode', { ...episode, readmittedAs: newEpisodeId });
+    const news = { kind: 'changed' } as const;
+    raiseSignal(tx, { episodeId, wait: 'follow-up', at: now, news }, `readmitted-${now}`);
+    tx.audit({ at: now, what: 'readmission opened', by, episodeId, details: { newEpisodeId } });
+  }
+  return followedUp.map(({ id }) => id);
 }
 
 /** The clinic and the program that a referral goes to, once everything in it fits them. */

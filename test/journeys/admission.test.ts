@@ -225,3 +225,23 @@ describe('a client who comes back', async () => {
     expect(await obligationsUnmet(journey)).toEqual([]);
   });
 });
+
+test('whoever comes back while being called after an earlier episode is called no more about that one', async () => {
+  // Given a client whose treatment has ended a week ago
+  const journey = await begin({ referrals: [referral(nora)] });
+  await journey.days(1);
+  await journey.untilTrue('treatment has ended', () => journey.episode().stage === 'follow-up');
+  await journey.days(8);
+  const before = journey.episode();
+  // When she is referred again
+  const { day: _day, ...again } = referral(nora);
+  await journey.act('refer', again);
+  await journey.days(2);
+  const made = journey.all('followUp', before);
+  await journey.untilRest();
+  // Then the calls that were to come are recorded as not made, and the new episode has its own
+  expect(made.filter(({ outcome }) => outcome === 'readmitted').map(({ day }) => day)).toContain(90);
+  expect(journey.tasks('follow-up-call', before).length).toBeLessThan(4);
+  expect(journey.all('episode').find(({ id }) => id === before.id)?.readmittedAs).toBe(journey.episode().id);
+  expect(await obligationsUnmet(journey)).toEqual([]);
+});
