@@ -138,4 +138,3 @@ export const personChangesSchema = z
     wants('what changes about the person', 'give what changes, or leave it out'),
   )
   .meta({ title: 'The person', description: 'What changes about the person' });
-export type PersonChanges = z.infer<typeof personChangesSchema>;

@@ -267,7 +267,7 @@ function programProblems(referral: Referral, program: Program): Contradiction[] 
 }
 
 /** What of a referral the program's criteria go by. */
-export function candidateOf({ meets, homeChoices, evaluation = {}, overrides = [] }: Referral): Candidate {
+function candidateOf({ meets, homeChoices, evaluation = {}, overrides = [] }: Referral): Candidate {
   const { severity = null, coOccurring = null, priorCare = null, fellowship = null } = evaluation;
   return { meets, homeChoices, severity, coOccurring, priorCare, fellowship, overrides };
 }
