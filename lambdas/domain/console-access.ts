@@ -61,7 +61,10 @@ export const actionRoles: Readonly<Record<string, readonly StaffRole[]>> = {
   'result-told': clinicians,
   revoke: everyoneWithClients,
   'set-absence': directorOnly,
+  'set-authorization': careTeam,
   'set-passcode': directorOnly,
+  transfer: careTeam,
+  'update-intake': careTeam,
   'verify-milestone': careTeam,
   'withdraw-override': clinicians,
 };
