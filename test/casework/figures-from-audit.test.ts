@@ -24,11 +24,12 @@ async function bothCounts(journey: Journey, period: { from: string; to: string }
   const chains = await Promise.all(
     journey.all('episode').map(({ id }) => linesOf(journey, episodeChain(id))),
   );
-  const { reviews, followUpDays } = sheerProgram();
+  const { reviews, followUpDays, sessions } = sheerProgram();
+  const sessionMinutes = Object.fromEntries(sessions.map(({ id, minutes }) => [id, minutes]));
   const counted = countFromAudit({
     chains,
     clinicChain: await linesOf(journey, clinicChain),
-    rules: { reviewOverdueAfterDays: reviews.overdueAfterDays, followUpDays },
+    rules: { reviewOverdueAfterDays: reviews.overdueAfterDays, followUpDays, sessionMinutes },
     timeZone: play.timeZone,
     today: play.today(),
     ...period,
@@ -37,10 +38,9 @@ async function bothCounts(journey: Journey, period: { from: string; to: string }
 }
 
 function shapeOf({ all }: Figures): ReturnType<typeof countFromAudit> {
-  const { 'hours-attended': _, ...shares } = all.shares;
   return {
     shares: Object.fromEntries(
-      Object.entries(shares).map(([id, { numerator, denominator }]) => [id, [numerator, denominator]]),
+      Object.entries(all.shares).map(([id, { numerator, denominator }]) => [id, [numerator, denominator]]),
     ),
     spreads: Object.fromEntries(
       Object.entries(all.spreads).map(([id, { count, median, p90 }]) => [id, { count, median, p90 }]),

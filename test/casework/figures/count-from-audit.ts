@@ -14,6 +14,8 @@ export interface Line {
 export interface Rules {
   reviewOverdueAfterDays: number;
   followUpDays: number[];
+  /** By session id. */
+  sessionMinutes: Record<string, number>;
 }
 
 export interface Counting {
@@ -62,6 +64,8 @@ interface Story {
   waitedFrom?: number;
   offeredOn?: number;
   isOver: boolean;
+  /** By day and session. */
+  sessions: Map<string, { day: number; sessionId: string; outcome: string; minutes: number }>;
 }
 
 interface Question {
@@ -111,6 +115,21 @@ export function countFromAudit(counting: Counting) {
   const waits = stories.filter(
     (story) => isIn(story.waitedFrom) && (story.offeredOn !== undefined || story.isOver),
   );
+  const attended = stories.map(({ sessions }) => {
+    const due = [...sessions.values()].filter((one) => isIn(one.day) && one.outcome !== 'excused');
+    const planned = due.filter(({ outcome }) => outcome !== 'made up');
+    const plannedMinutes = planned.reduce(
+      (sum, { sessionId }) => sum + (counting.rules.sessionMinutes[sessionId] ?? 0),
+      0,
+    );
+    return [
+      Math.min(
+        plannedMinutes,
+        due.reduce((sum, { minutes }) => sum + minutes, 0),
+      ),
+      plannedMinutes,
+    ];
+  });
   const stays = living.map((story) => Math.max(0, lastOf(story) - (story.first ?? 0) + 1));
   const inTreatment = stories.map((story) => {
     if (story.first === undefined) return 0;
@@ -128,6 +147,10 @@ export function countFromAudit(counting: Counting) {
       'first-visit-30': [visitsWithin(30), month.length],
       'reached-30': [spokenWith(calledOn(month, 30), 30), calledOn(month, 30).length],
       'reached-90': [spokenWith(calledOn(quarter, 90), 90), calledOn(quarter, 90).length],
+      'hours-attended': [0, 1].map((at) => attended.reduce((sum, pair) => sum + (pair[at] ?? 0), 0) / 60) as [
+        number,
+        number,
+      ],
       'reviews-in-time': [reviews.filter(({ isLate }) => !isLate).length, reviews.length],
       'tests-not-given': [
         settled.filter(({ test }) => noSpecimen.includes(test.outcome ?? '')).length,
@@ -214,6 +237,9 @@ const tellings: Record<string, Telling> = {
   'client not reached for the test': (story, { said }) => settle(story, said('testId'), 'not reached'),
   'test outcome recorded': (story, { said }) => settle(story, said('testId'), said('outcome')),
   'test outcome corrected': (story, { said }) => settle(story, said('testId'), said('now')),
+  'attendance recorded': attend,
+  'attendance corrected': attend,
+  'make-up recorded': attend,
   'put on the waitlist': (story, { on }) => {
     story.waitedFrom ??= on;
   },
@@ -221,6 +247,12 @@ const tellings: Record<string, Telling> = {
     story.offeredOn ??= on;
   },
 };
+
+function attend({ sessions }: Story, { said }: Parameters<Telling>[1]): void {
+  const [sessionId, outcome] = [said('sessionId'), said('outcome')];
+  const entry = { day: dayNumber(said('date')), sessionId, outcome, minutes: Number(said('minutes')) };
+  sessions.set(`${said('date')} ${sessionId} ${outcome === 'made up'}`, entry);
+}
 
 function settle({ tests }: Story, testId: string, outcome: string): void {
   const test = tests.get(testId);
@@ -236,6 +268,7 @@ function storyOf(chain: Line[], day: (at: string) => number): Story {
     reviewedOn: [],
     tests: new Map(),
     isOver: false,
+    sessions: new Map(),
   };
   for (const { at, what, details = {}, episodeId = '' } of chain) {
     const said = (name: string) => String(details[name] ?? '');
