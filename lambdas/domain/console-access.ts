@@ -50,6 +50,7 @@ export const actionRoles: Readonly<Record<string, readonly StaffRole[]>> = {
   'give-feedback': careTeam,
   'hand-over': directorOnly,
   'home-link': careTeam,
+  'make-aftercare-plan': careTeam,
   'merge-clients': directorOnly,
   misdirected: everyoneWithClients,
   'order-test': clinicians,

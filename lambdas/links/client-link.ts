@@ -1,4 +1,5 @@
 import { emptyConsentForm } from '../domain/consent-form.ts';
+import { clientAftercare } from '../pages/client-link-aftercare.ts';
 import { type ClientCopyView, clientCopy, clientCopyFile } from '../pages/client-link-copy.ts';
 import { clientDisclosures } from '../pages/client-link-disclosures.ts';
 import { clientDone, clientLeft } from '../pages/client-link-done.ts';
@@ -28,6 +29,7 @@ import {
 import { endOfVisit, hasVisit, visitCookie } from './device-cookie.ts';
 import { page } from './link-response.ts';
 import type { LinkTarget } from './link-target.ts';
+import { shownPlan } from './shown-plan.ts';
 
 /** POST of a client's own link, from our page: the passcode once per visit, then what the client chose to see or do. */
 export async function answerClient(
@@ -102,6 +104,11 @@ async function see(ports: Ports, visit: ClientVisit, form: URLSearchParams): Pro
   switch (form.get('page')) {
     case 'progress':
       return showProgress(ports, visit);
+    case 'aftercare': {
+      const { clinic } = visit.target;
+      const shown = await shownPlan(ports.store.read(clinic.id), clinic, visit.episode.id);
+      return page(clientAftercare({ frame, shown }));
+    }
     case 'sign':
       return page(clientSign(await signView(ports, visit, { form: emptyConsentForm, problems: [] })));
     case 'revoke':

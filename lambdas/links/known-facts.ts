@@ -37,7 +37,6 @@ const factsByKind: Partial<Record<TaskKind, FactsOf>> = {
   'higher-level-decision': async (asked) => [...(await whereInProgram(asked)), ...(await reviewFacts(asked))],
   milestones: async (asked) => [...(await mutualHelpFacts(asked)), ...(await lastTime(asked))],
   'care-concern': async (asked) => (asked.task.about.feedbackId ? feedbackFacts(asked) : []),
-  'first-visit': visitFacts,
   intake: async (asked) => [...(await clientPhone(asked)), ...(await intakeFacts(asked))],
   'waitlist-offer': async (asked) => [...(await clientPhone(asked)), ...(await offerFacts(asked))],
   'authorization-ends': authorizationFacts,
@@ -111,12 +110,4 @@ async function lastTime({ reader, task, episodeId, language, timeZone }: Asked):
   const { label } = wordsOfChoice(task.kind, before.answer.choice, language);
   const day = dayWords(localDateOf(timeZone, before.answer.at), language);
   return [{ label: knownWords[language].lastTime, value: `${label} (${day})` }];
-}
-
-async function visitFacts({ reader, episodeId, language }: Asked): Promise<Fact[]> {
-  const { handoff } = await required(reader, 'episode', episodeId);
-  if (handoff.status !== 'open' || !handoff.receiverId) return [];
-  const receiver = await reader.get('partner', handoff.receiverId);
-  const day = handoff.visitOn ? `, ${dayWords(handoff.visitOn, language)}` : '';
-  return [{ label: knownWords[language].visit, value: `${receiver?.name ?? handoff.receiverId}${day}` }];
 }

@@ -16,6 +16,7 @@ import { askedFields } from './asked-fields.ts';
 import { attendanceFacts } from './attendance-facts.ts';
 import { matterFacts } from './client-matter-facts.ts';
 import { crisisFacts } from './crisis-facts.ts';
+import { handoffFacts } from './handoff-facts.ts';
 import { knownFacts } from './known-facts.ts';
 import type { LinkTarget } from './link-target.ts';
 import { homeFacts } from './question-facts.ts';
@@ -98,6 +99,7 @@ async function questionOf(
       ...(await crisisFacts(reader, target, task)),
       ...(await staffFacts(reader, target, task)),
       ...(await knownFacts(reader, target, task, now)),
+      ...(await handoffFacts(reader, target, task)),
     ],
     fields: await askedFields(reader, task),
     dueAt: task.dueAt,

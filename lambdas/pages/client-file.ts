@@ -1,5 +1,6 @@
 import type { Instant, LocalDate } from '../domain/clinic-calendar.ts';
 import type { DisclosureCategory } from '../domain/consent.ts';
+import { planFacts, type ShownPlan } from './aftercare-plan.ts';
 import { type AttendanceShown, attendanceHours } from './attendance-hours.ts';
 import { type ClientPlan, clientPlan } from './client-plan.ts';
 import { datedYear, dayWords, momentWords } from './dates.ts';
@@ -53,16 +54,24 @@ export interface ClientFile {
   consents: ConsentLine[];
   attendance: AttendanceShown;
   plan: ClientPlan;
+  /** The plan for the time after the program; null while none is made, and how many came before it. */
+  aftercare: { shown: ShownPlan | null; earlier: number };
   tests: TestLine[];
   disclosures: DisclosureLine[];
 }
 
 export function clientFile(file: ClientFile): Html {
   return html`${clientPlan(file.plan, file.timeZone)}
+<section class="panel"><h2>Aftercare plan</h2>${aftercare(file)}</section>
 <section class="panel"><h2>Attendance</h2>${attendanceHours(file.attendance)}</section>
 <section class="panel"><h2>Consents</h2>${consents(file)}</section>
 <section class="panel"><h2>Tests</h2>${tests(file)}</section>
 <section class="panel"><h2>Disclosures</h2>${disclosures(file)}</section>`;
+}
+
+function aftercare({ aftercare: { shown, earlier } }: ClientFile): Content {
+  if (!shown) return html`<p class="empty">None yet.</p>`;
+  return html`${planFacts(shown, 'en')}${earlier > 0 && html`<p class="quiet">${earlier === 1 ? 'One earlier plan is' : `${earlier} earlier plans are`} kept.</p>`}`;
 }
 
 function consents({ consents: lines, timeZone }: ClientFile): Content {

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../domain/clinic-calendar.ts';
 import { consentText } from '../domain/notices.ts';
+import { planWords } from './aftercare-plan.ts';
 import {
   type ClientConsent,
   type ClientFrame,
@@ -35,6 +36,7 @@ export function clientHome({ frame, consents, askedFor, unanswered = 0 }: Client
 ${askedFor.length > 0 && html`<div class="notice caution"><span>${said.asked(askedFor.join(', '))}</span></div>`}
 ${unanswered > 0 && html`<div class="notice"><span>${progress.waiting(unanswered)}</span></div>`}
 <div class="stack">${seeForm(frame, 'progress', progress.open)}
+${seeForm(frame, 'aftercare', planWords[frame.language].open)}
 ${seeForm(frame, 'sign', said.sign, 'button')}</div>
 ${consents.length === 0 && html`<div class="card"><p>${said.none}</p></div>`}
 ${consents.map((consent) => card(consent, frame))}

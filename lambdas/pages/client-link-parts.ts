@@ -10,6 +10,7 @@ import type { Language } from './words.ts';
 export type ClientPageName =
   | 'home'
   | 'progress'
+  | 'aftercare'
   | 'sign'
   | 'copy'
   | 'revoke'

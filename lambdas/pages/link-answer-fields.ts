@@ -31,8 +31,7 @@ function field(rule: FieldRule, question: LinkQuestion, language: Language): Htm
     ).map(({ value, label }) =>
       checkbox({ name, value, label: label[language], isChecked: posted.split(',').includes(value) }),
     )}</div></fieldset>`;
-  const options = question.fieldOptions?.[rule.name] ?? [];
-  return html`<div class="${className}"><label for="${name}">${rule.label[language]}</label>${beside}${control(rule, { name, posted, attributes, language, options })}</div>`;
+  return html`<div class="${className}"><label for="${name}">${rule.label[language]}</label>${beside}${control(rule, { name, posted, attributes, language })}</div>`;
 }
 
 /** One class for each choice with which it is asked, by the choice's place: what style sheets can tell apart. */
@@ -52,8 +51,6 @@ interface Control {
   posted: string;
   attributes: Html;
   language: Language;
-  /** Of the clinic's own records, for a rule that takes its options from them. */
-  options: readonly { value: string; label: string }[];
 }
 
 /** Numbers are text to the browser: one that it refuses would stop the form even where it is not shown. */
@@ -64,15 +61,14 @@ const inputs: Partial<Record<FieldRule['kind'], Html>> = {
   text: html`type="text"`,
 };
 
-function control(rule: FieldRule, { name, posted, attributes, language, options: known }: Control): Html {
+function control(rule: FieldRule, { name, posted, attributes, language }: Control): Html {
   if (rule.longest !== undefined)
     return html`<textarea id="${name}" name="${name}" maxlength="${rule.longest}" rows="3"${attributes}>${posted}</textarea>`;
   if (rule.kind !== 'choice')
     return html`<input ${inputs[rule.kind]} id="${name}" name="${name}" value="${posted}" autocomplete="off"${attributes}>`;
-  const own = (rule.options ?? []).map(({ value, label }) => ({ value, label: label[language] }));
-  const options = [...own, ...known].map(
+  const options = (rule.options ?? []).map(
     ({ value, label }) =>
-      html`<option value="${value}"${value === posted && html` selected`}>${label}</option>`,
+      html`<option value="${value}"${value === posted && html` selected`}>${label[language]}</option>`,
   );
   return html`<select id="${name}" name="${name}"${attributes}><option value=""></option>${options}</select>`;
 }

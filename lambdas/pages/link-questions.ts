@@ -67,8 +67,6 @@ export interface LinkQuestion {
   problem: LinkProblem | null;
   /** The answer just posted, when it was refused; left out otherwise. */
   refused?: RefusedAnswer;
-  /** What can be chosen in a field whose options are the clinic's own records, by the field's name. */
-  fieldOptions?: Record<string, { value: string; label: string }[]>;
 }
 
 /** What is shown after the passcode: one question, or everything that waits for the holder. */

@@ -28,6 +28,7 @@ const groups: [heading: string, names: readonly string[]][] = [
       'set-authorization',
       'change-home',
       'transfer',
+      'make-aftercare-plan',
       'choose-receiver',
       'end-early',
       'decline-follow-ups',

@@ -1,3 +1,4 @@
+import { currentPlan } from '../../lambdas/domain/aftercare-plan.ts';
 import { type AuditEntry, type ChainLink, episodeChain, type JsonValue } from '../../lambdas/domain/audit.ts';
 import type { Clinic } from '../../lambdas/domain/clinic.ts';
 import { addDays, localDateOf } from '../../lambdas/domain/clinic-calendar.ts';
@@ -58,6 +59,7 @@ export async function timelineView(
     waiting: tasks.filter(({ status }) => status === 'open').map((task) => waitingOf(reading, task)),
     events: links.map((link) => eventOf(reading, link as ChainLink<AuditEntry>)),
     attendance: attendanceShown(laptop, clinic, episode),
+    aftercare: aftercareShown(reading),
     plan: planView(laptop, clinic, episode, reading.people),
     consents: store
       .all(clinic.id, 'consent')
@@ -84,6 +86,22 @@ export async function timelineView(
         };
       }),
   };
+}
+
+function aftercareShown(reading: Reading): ClientTimelineView['aftercare'] {
+  const { laptop, clinic, episode } = reading;
+  const plans = laptop.clinic.store.all(clinic.id, 'aftercarePlan').filter(ofEpisode(episode));
+  const plan = currentPlan(plans);
+  if (!plan) return { shown: null, earlier: 0 };
+  const { receiverId, otherReceiver, by, at } = plan;
+  const shown = {
+    plan,
+    receiverName: receiverId === null ? (otherReceiver ?? '') : partnerName(reading, receiverId),
+    madeBy: nameOf(reading, by),
+    madeOn: localDateOf(clinic.calendar.timeZone, at),
+    crisisPhone: clinic.crisisPhone,
+  };
+  return { shown, earlier: plans.length - 1 };
 }
 
 function isAbout(task: HumanTask, episodeId: string): boolean {

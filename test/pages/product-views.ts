@@ -85,6 +85,7 @@ function eventAt(at: string, what: string, more: Partial<TimelineEvent> = {}): T
 
 /** Two days in Los Angeles: the first event is on July 13 there and on July 14 in UTC. */
 export const timelineOfMaren: ClientTimelineView = {
+  aftercare: { shown: null, earlier: 0 },
   plan: {
     goals: [{ id: 'g1', words: 'Find work with regular hours', status: 'met' }],
     needs: [{ id: 'n1', words: 'Sleep', status: 'open' }],
