@@ -47,7 +47,8 @@ async function recordedAnswer(
   const { task } = result;
   return {
     kind: task.kind,
-    outcome: result.outcome,
+    // Staff who note a try are called by nobody: their question comes back by itself.
+    outcome: result.outcome === 'asked back' && !target.holder.partnerId ? 'stays open' : result.outcome,
     about: task.episodeId ? await personOf(reader, task.episodeId) : null,
     choice: posted.choice,
     items: (await peopleOf(reader, Object.keys(posted.items))).map(({ episodeId, person }) => ({
@@ -79,7 +80,9 @@ function missingIn(task: HumanTask): number {
     : 0;
 }
 
-function isShown(outcome: GivenOutcome['outcome']): outcome is RecordedAnswer['outcome'] {
+function isShown(
+  outcome: GivenOutcome['outcome'],
+): outcome is Exclude<RecordedAnswer['outcome'], 'stays open'> {
   return [
     'recorded',
     'partly recorded',
