@@ -21,6 +21,7 @@ import { required } from './read-records.ts';
 
 /** Kinds whose records about an episode are filed under it. */
 export const kindsOfEpisode = [
+  'aftercarePlan',
   'authorization',
   'consent',
   'disclosure',

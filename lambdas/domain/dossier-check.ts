@@ -44,9 +44,19 @@ export function checkDossier(bytes: Uint8Array): CheckedDossier {
     body.kind === 'fact' ? [{ entry: sequence, fact: body }] : [],
   );
   if (head) checkFacts(facts, head, problems);
-  problems.push(...recordsAgainstFacts(entries));
+  // What was changed is named already, and says nothing that could be compared.
+  if (problems.length === 0) problems.push(...compared(entries));
   const leftOut = facts.filter(({ fact }) => fact.leftOut).length;
   return { head, entries, leftOut, problems };
+}
+
+function compared(entries: readonly DossierEntry[]): DossierProblem[] {
+  try {
+    return recordsAgainstFacts(entries);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return [{ entry: null, problem: 'a record has not the form that it should have' }];
+  }
 }
 
 function linesOf(bytes: Uint8Array, problems: DossierProblem[]): string[] {

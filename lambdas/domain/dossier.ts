@@ -109,20 +109,69 @@ const leftOutKeys = new Set([
   'birthDate',
   'emergencyContact',
   'fields',
+  'payer',
+  'number',
+  'medication',
+  'prescriptions',
+  'conditions',
+  'attendsFrom',
+  'otherReceiver',
 ]);
+
+/** Where codes of more than one word stand; under any other key such a text counts as somebody's own words. */
+const codeKeys = new Set([
+  'action',
+  'answer',
+  'as',
+  'basis',
+  'because',
+  'category',
+  'categories',
+  'choice',
+  'confirmation',
+  'decision',
+  'ending',
+  'endingBefore',
+  'excuse',
+  'expiresUpon',
+  'failure',
+  'followed',
+  'how',
+  'insteadOf',
+  'kind',
+  'names',
+  'news',
+  'now',
+  'of',
+  'on',
+  'outcome',
+  'said',
+  'source',
+  'specimen',
+  'status',
+  'ticks',
+  'tools',
+  'was',
+  'what',
+]);
+
+/** A text is a code when it is one word, stands where codes do, or is said of an episode by its id. */
+function isCode(text: string, key: string): boolean {
+  return !/\s/.test(text) || codeKeys.has(key) || key.startsWith('ep_');
+}
 
 /** Stands where words were left out. */
 export const leftOutMark = '(left out)';
 
 /**
- * A value without names: what stands under a key for people's own words is left out, and so is every text that holds
- * one of the names. Codes, ids and moments stay.
+ * A value without names: codes, ids and moments stay. What stands under a key for people's own words is left out, with
+ * every text that is no code, and every one that holds one of the names.
  */
 export function withoutNames(value: unknown, names: readonly string[], key = ''): unknown {
   if (typeof value === 'string') {
     const low = value.toLowerCase();
     const isNamed = names.some((name) => low.includes(name));
-    return value !== '' && (isNamed || leftOutKeys.has(key)) ? leftOutMark : value;
+    return value !== '' && (isNamed || leftOutKeys.has(key) || !isCode(value, key)) ? leftOutMark : value;
   }
   if (Array.isArray(value)) return value.map((item) => withoutNames(item, names, key));
   if (typeof value !== 'object' || value === null) return value;

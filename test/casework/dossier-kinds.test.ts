@@ -38,6 +38,7 @@ const leftOut: Record<string, string> = {
   passcode: 'opens a door',
   staffSession: 'opens a door',
   agenda: 'what is to be done',
+  recordCheck: 'about the clinic’s records as a whole',
   chainHead: 'the end of a chain',
 };
 

@@ -12,12 +12,29 @@ import {
 import { checkDossier } from '../../lambdas/domain/dossier-check.ts';
 
 const episodeId = 'ep_0123456789abcdef';
+const taskId = `${episodeId}:tk-1`;
+const answer = { choice: 'admit', items: {}, by: 'ada-lindqvist', at: '2027-01-04T19:00:00.000Z' };
+const task = { id: taskId, episodeId, items: [], asked: ['ada-lindqvist'], answer, superseded: [] };
 
-/** A small dossier: an audit of two links, one record with text outside of ASCII. */
-function small(): Uint8Array {
+/** A small dossier: an audit of four links, two records, and text outside of ASCII. */
+function small(forged: { id: string } & Record<string, unknown> = task): Uint8Array {
   const links: ChainLink<AuditEntry>[] = [];
-  for (const entry of [
+  const entries: AuditEntry[] = [
     { at: '2027-01-04T17:00:00.000Z', what: 'client referred', by: 'operator', episodeId },
+    {
+      at: '2027-01-04T18:00:00.000Z',
+      what: 'question asked',
+      by: 'ask-person',
+      episodeId,
+      details: { taskId, to: 'ada-lindqvist' },
+    },
+    {
+      at: '2027-01-04T19:00:00.000Z',
+      what: 'answer recorded',
+      by: 'ada-lindqvist',
+      episodeId,
+      details: { taskId, choice: 'admit' },
+    },
     {
       at: '2027-01-05T17:00:00.000Z',
       what: 'treatment ended',
@@ -25,7 +42,8 @@ function small(): Uint8Array {
       episodeId,
       details: { ending: 'left against advice', reason: 'volvió a su casa, “sin más”' },
     },
-  ]) {
+  ];
+  for (const entry of entries) {
     const last = links.at(-1);
     links.push(
       chainLink<AuditEntry>(
@@ -50,6 +68,7 @@ function small(): Uint8Array {
     },
     { kind: 'person', id: 'cl_1', as: 'client', name: 'Nora Testwell' },
     ...links.map((link): DossierBody => ({ kind: 'fact', link })),
+    { kind: 'record', of: 'task', record: forged },
     { kind: 'record', of: 'episode', record: { id: episodeId, ending: 'left against advice' } },
   ];
   return new TextEncoder().encode(dossierText(chainDossier(episodeId, bodies)));
@@ -72,6 +91,19 @@ describe('checking a dossier', () => {
       }
     expect(bytes.length).toBeGreaterThan(2_000);
     expect(unseen).toEqual([]);
+  });
+
+  test('finds a record that is chained well and does not say what the audit says', () => {
+    const problemsOf = (record: typeof task | Record<string, unknown>) =>
+      checkDossier(small(record as typeof task)).problems.map(({ problem }) => problem);
+    expect(problemsOf({ ...task, asked: [] })).toEqual([
+      'question asked: the question does not say that this person was asked',
+    ]);
+    expect(problemsOf({ ...task, answer: { ...answer, choice: 'not suitable' } })).toEqual([
+      'answer recorded: the question does not hold this answer',
+      'the audit knows nothing of this answer',
+    ]);
+    expect(problemsOf({ id: taskId })).toEqual(['a record has not the form that it should have']);
   });
 
   test('finds bytes that were put in, taken out or cut off, and never fails on what it is given', () => {
@@ -101,10 +133,13 @@ describe('a value without names', () => {
       choice: 'hold',
       comment: 'she called',
       nested: [{ said: 'asked NORA twice', count: 2 }],
+      items: { ep_1: 'all well' },
+      unknown: 'her aunt called',
     };
     expect(withoutNames(value, names)).toEqual({
       ...value,
       comment: leftOutMark,
+      unknown: leftOutMark,
       nested: [{ said: leftOutMark, count: 2 }],
     });
   });
