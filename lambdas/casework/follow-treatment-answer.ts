@@ -1,3 +1,4 @@
+import type { Fields } from '../domain/answer-fields.ts';
 import { type PlanItem, planItems } from '../domain/care-plan.ts';
 import type { Instant } from '../domain/clinic-calendar.ts';
 import { type Episode, isUnderTreatment } from '../domain/episode.ts';
@@ -66,7 +67,8 @@ async function followReview(tx: Transaction, followed: Followed, secrets: Secret
   const { clinic, episode, program, today, task, at, by } = followed;
   const decision = reviewDecisions.find((known) => known === task.answer?.choice);
   if (!decision) return;
-  const { feedback = '', reason = '', goalsReached = '', goalsChanged = '' } = task.answer?.fields ?? {};
+  const fields = task.answer?.fields ?? {};
+  const { feedback = '', reason = '', goalsReached = '' } = fields;
   const next = applyReview(episode, program, decision, today);
   const id = `${episode.id}:review-${ownIdOf(task)}`;
   const written = {
@@ -76,7 +78,7 @@ async function followReview(tx: Transaction, followed: Followed, secrets: Secret
   tx.put('review', { id, episodeId: episode.id, date: today, decision, by, ...written });
   const details = { decision, plannedEndOn: next.plannedEndOn };
   tx.audit({ at, what: 'review taken up', by: 'follow-answer', episodeId: episode.id, details });
-  await keepGoals(tx, episode.id, { reached: goalsReached, added: goalsChanged });
+  await keepPlan(tx, episode.id, fields);
   if (feedback !== '')
     await giveFeedback(tx, secrets, clinic, episode, { words: feedback, by, at, reviewTaskId: task.id });
   await moveOn(tx, followed, next, decision);
@@ -120,16 +122,24 @@ export function putEpisode(
   if (next.plannedEndOn !== episode.plannedEndOn) changed('aftercare');
 }
 
-async function keepGoals(
+/** Goals and needs as the review leaves them. */
+async function keepPlan(
   tx: Transaction,
   episodeId: string,
-  { reached, added }: { reached: string; added: string },
+  { goalsReached, goalsDropped, needsMet, goalAdded }: Fields,
 ): Promise<void> {
-  const plan = reached === '' && added === '' ? undefined : await tx.get('carePlan', episodeId);
+  const isTouched = goalsReached ?? goalsDropped ?? needsMet ?? goalAdded;
+  const plan = isTouched === undefined ? undefined : await tx.get('carePlan', episodeId);
   if (!plan) return;
-  const isReached = ({ id }: PlanItem) => reached.split(',').includes(id);
-  const goals = plan.goals.map((goal): PlanItem => (isReached(goal) ? { ...goal, status: 'met' } : goal));
-  tx.put('carePlan', { ...plan, goals: added === '' ? goals : planItems('g', [added], goals) });
+  const dropped = marked(plan.goals, goalsDropped, 'dropped');
+  const goals = marked(dropped, goalsReached, 'met');
+  const needs = marked(plan.needs, needsMet, 'met');
+  tx.put('carePlan', { ...plan, needs, goals: goalAdded ? planItems('g', [goalAdded], goals) : goals });
+}
+
+function marked(items: readonly PlanItem[], ids: string | undefined, status: PlanItem['status']): PlanItem[] {
+  const named = ids?.split(',') ?? [];
+  return items.map((item) => (named.includes(item.id) ? { ...item, status } : item));
 }
 
 async function followMilestones(tx: Transaction, followed: Followed): Promise<void> {

@@ -4,23 +4,43 @@ import { sameDay, unhurried } from './ladders.ts';
 import { milestoneAnswers, milestoneFields } from './mutual-help.ts';
 import { reviewDecisions } from './review.ts';
 
-/** As many goals as a care plan lists; the page shows the client's own. */
-const mostGoals = 40;
+/** More than any care plan lists; the page shows the client’s own. */
+const mostItems = 40;
+
+/** Items of a care plan that can be ticked, by their ids: g1, g2, … or n1, n2, … */
+function planItemOptions(prefix: 'g' | 'n', word: { en: string; es: string }) {
+  return Array.from({ length: mostItems }, (_, index) => ({
+    value: `${prefix}${index + 1}`,
+    label: { en: `${word.en} ${index + 1}`, es: `${word.es} ${index + 1}` },
+  }));
+}
+
+const goal = { en: 'Goal', es: 'Meta' };
+
 const writtenMaxLength = 500;
 
 /** Why a plan is departed from must be on record; to go on as planned needs no reason. */
-export const reviewFields: readonly FieldRule[] = [
+const reviewFields: readonly FieldRule[] = [
   {
     name: 'goalsReached',
     kind: 'choices',
     label: { en: 'Goals reached by now', es: 'Metas alcanzadas hasta ahora' },
-    options: Array.from({ length: mostGoals }, (_, index) => ({
-      value: `g${index + 1}`,
-      label: { en: `Goal ${index + 1}`, es: `Meta ${index + 1}` },
-    })),
+    options: planItemOptions('g', goal),
   },
   {
-    name: 'goalsChanged',
+    name: 'goalsDropped',
+    kind: 'choices',
+    label: { en: 'No longer a goal', es: 'Ya no es una meta' },
+    options: planItemOptions('g', goal),
+  },
+  {
+    name: 'needsMet',
+    kind: 'choices',
+    label: { en: 'Needs met by now', es: 'Necesidades resueltas hasta ahora' },
+    options: planItemOptions('n', { en: 'Need', es: 'Necesidad' }),
+  },
+  {
+    name: 'goalAdded',
     kind: 'text',
     longest: writtenMaxLength,
     label: { en: 'A new goal, if there is one', es: 'Una meta nueva, si la hay' },

@@ -34,13 +34,21 @@ async function fieldsFromRecords(reader: Reader, kind: TaskKind): Promise<FieldR
   );
 }
 
+const listOf: Record<string, 'goals' | 'needs'> = {
+  goalsReached: 'goals',
+  goalsDropped: 'goals',
+  needsMet: 'needs',
+};
+
+/** A list to tick holds what is still open of the client's own; without anything open it is not asked for. */
 async function reviewFieldsOf(reader: Reader, episodeId: string): Promise<FieldRule[]> {
   const { fields = [] } = taskRules.review;
   const plan = await reader.get('carePlan', episodeId);
-  const open = plan?.goals.filter(({ status }) => status === 'open') ?? [];
-  const options = open.map(({ id, words }) => ({ value: id, label: { en: words, es: words } }));
   return fields.flatMap((rule): FieldRule[] => {
-    if (rule.name !== 'goalsReached') return [rule];
+    const list = listOf[rule.name];
+    if (!list) return [rule];
+    const open = plan?.[list].filter(({ status }) => status === 'open') ?? [];
+    const options = open.map(({ id, words }) => ({ value: id, label: { en: words, es: words } }));
     return options.length > 0 ? [{ ...rule, options }] : [];
   });
 }

@@ -33,8 +33,9 @@ type FactsOf = (asked: Asked) => Promise<Fact[]>;
 const factsByKind: Partial<Record<TaskKind, FactsOf>> = {
   'phone-call': callFacts,
   'follow-up-call': async (asked) => [...(await clientPhone(asked)), ...(await lastTime(asked))],
-  review: async (asked) => [...(await whereInProgram(asked)), ...(await reviewFacts(asked))],
-  'higher-level-decision': async (asked) => [...(await whereInProgram(asked)), ...(await reviewFacts(asked))],
+  review: allOnRecord,
+  'clinic-alert': async (asked) => (asked.task.reason === 'review overdue' ? allOnRecord(asked) : []),
+  'higher-level-decision': allOnRecord,
   milestones: async (asked) => [...(await mutualHelpFacts(asked)), ...(await lastTime(asked))],
   'care-concern': async (asked) => (asked.task.about.feedbackId ? feedbackFacts(asked) : []),
   intake: async (asked) => [...(await clientPhone(asked)), ...(await intakeFacts(asked))],
@@ -64,6 +65,11 @@ export async function knownFacts(
     language: holder.language,
     now,
   });
+}
+
+/** All that a review is decided on. */
+async function allOnRecord(asked: Asked): Promise<Fact[]> {
+  return [...(await whereInProgram(asked)), ...(await reviewFacts(asked))];
 }
 
 /** Whom no mail reaches: who to call, and what to ask them. */

@@ -7,10 +7,12 @@ import { visitor } from './visitor.ts';
 
 const counselor = 'ada-lindqvist';
 const words = 'You were on time every day this week. Speak up more in group.';
-const goals = ['Find work with regular hours', 'Call my sister every Sunday'];
+const goals = ['Find work with regular hours', 'Call my sister every Sunday', 'Run a marathon'];
 
 describe('what a counselor writes to a client in a review', async () => {
-  const nora = referral('Nora Testwell', { evaluation: { goals, fellowship: 'twelve-step' } });
+  const nora = referral('Nora Testwell', {
+    evaluation: { goals, needs: ['A dentist'], fellowship: 'twelve-step' },
+  });
   const journey = await begin({
     referrals: [nora],
     behaviour: everyone({ review: null, 'care-concern': null }),
@@ -18,7 +20,13 @@ describe('what a counselor writes to a client in a review', async () => {
   const review = await journey.untilAsked('review', counselor);
   const counselorsPage = visitor(journey, counselor);
   const form = visibleText((await counselorsPage.open()).body);
-  const fields = { goalsReached: 'g2', goalsChanged: 'Sleep eight hours', feedback: words };
+  const fields = {
+    goalsReached: 'g2',
+    goalsDropped: 'g3',
+    needsMet: 'n1',
+    goalAdded: 'Sleep eight hours',
+    feedback: words,
+  };
   await counselorsPage.answer(review, { choice: 'advance', fields });
   const client = await clientVisitor(journey);
   await client.enter();
@@ -37,11 +45,14 @@ describe('what a counselor writes to a client in a review', async () => {
 
   test('is written beside the decision, with the client’s own goals to tick', () => {
     for (const goal of goals) expect(form).toContain(goal);
-    expect(form).toContain('Words for the client');
+    for (const label of ['A dentist', 'Words for the client']) expect(form).toContain(label);
   });
 
   test('reaches the client’s own page, with the goals and where they stand, in both languages', () => {
     const text = visibleText(shown.body);
+    const plan = journey.all('carePlan').find(({ id: of }) => of === journey.episode().id);
+    expect(plan?.goals.map(({ status }) => status)).toEqual(['open', 'met', 'dropped', 'open']);
+    expect(plan?.needs).toMatchObject([{ status: 'met' }]);
     expect(text).toContain(words);
     for (const line of ['I am working on it', 'reached', 'Sleep eight hours', 'Ada Lindqvist'])
       expect(text).toContain(line);

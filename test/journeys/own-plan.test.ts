@@ -111,6 +111,7 @@ describe('reviews, milestones, check-ins and aftercare of a client’s own', asy
     expect(checkIns.length).toBeGreaterThan(10);
     const started = (await journey.audit(episode)).find(({ what }) => what === 'aftercare started');
     expect(started?.at.slice(0, 10)).toBe(addDays(episode.endedOn ?? '', -4));
+    expect(await obligationsUnmet(journey)).toEqual([]);
   });
 });
 

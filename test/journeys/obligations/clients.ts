@@ -1,6 +1,7 @@
-import { addDays, daysBetween } from '../../../lambdas/domain/clinic-calendar.ts';
+import { addDays, daysBetween, type LocalDate } from '../../../lambdas/domain/clinic-calendar.ts';
 import { ruleOfEnded } from '../../../lambdas/domain/ending-rules.ts';
 import { type Episode, stopsAllContact } from '../../../lambdas/domain/episode.ts';
+import { policyOf } from '../../../lambdas/domain/override.ts';
 import type { Program } from '../../../lambdas/domain/program.ts';
 import { nextDueOn } from '../../../lambdas/domain/review.ts';
 import type { Journey } from '../journey.ts';
@@ -78,7 +79,8 @@ function reviewsMissing(journey: Journey, episode: Episode, program: Program): s
   if (!admittedOn || !endedOn) return [];
   const reviews = journey.tasks('review', episode);
   const problems: string[] = [];
-  let dueOn = nextDueOn(admittedOn, program.reviews.everyDays, plannedDays);
+  const everyDays = (on: LocalDate) => policyOf(program, episode, on).reviews.everyDays;
+  let dueOn = nextDueOn(admittedOn, everyDays(admittedOn), plannedDays);
   for (const task of reviews) {
     const openedOn = task.openedAt.slice(0, 10);
     if (daysBetween(dueOn, openedOn) > ladderDays)
@@ -92,7 +94,7 @@ function reviewsMissing(journey: Journey, episode: Episode, program: Program): s
     dueOn =
       review.decision === 'no answer'
         ? addDays(review.date, reviewAgainDays)
-        : nextDueOn(review.date, program.reviews.everyDays, plannedDays);
+        : nextDueOn(review.date, everyDays(review.date), plannedDays);
   }
   if (daysBetween(dueOn, endedOn) > ladderDays) problems.push(`a review due on ${dueOn} never came`);
   return problems;
