@@ -1,6 +1,12 @@
-import { type AttendanceRecord, missedDaysInRow, stepAfterMiss } from '../domain/attendance.ts';
+import {
+  type AttendanceRecord,
+  absenceOn,
+  dayOfAttendance,
+  missedDaysInRow,
+  stepAfterMiss,
+} from '../domain/attendance.ts';
 import { agendaItem, type Clinic } from '../domain/clinic.ts';
-import type { Instant } from '../domain/clinic-calendar.ts';
+import type { Instant, LocalDate } from '../domain/clinic-calendar.ts';
 import { isInTreatment } from '../domain/episode.ts';
 import type { HumanTask } from '../domain/human-task.ts';
 import type { TaskKind } from '../domain/human-task-kinds.ts';
@@ -36,7 +42,7 @@ export async function recordAttendance(
   tx.put('attendance', { ...entry, asked: [] });
   if (!known || known.outcome === 'not recorded') {
     tx.audit({ at, what: 'attendance recorded', by, episodeId, details });
-    await actOnMiss(tx, clinic, entry, after);
+    await actOnMiss(tx, clinic, entry, after, at);
     return [];
   }
   const was = known.outcome;
@@ -59,26 +65,25 @@ async function correct(
   { known, entry, before, after, reason }: Correcting,
 ): Promise<string[]> {
   const { episodeId, at, by } = entry;
-  const affected = before.filter(
-    (record) =>
-      (record.asked ?? []).length > 0 &&
-      record.date >= known.date &&
-      missedDaysInRow(before, record.date).length !== missedDaysInRow(after, record.date).length,
+  const askedDays = before.flatMap(({ date, asked = [] }) => (asked.length > 0 ? [date] : []));
+  const days = [...new Set(askedDays)].filter(
+    (day) => day >= known.date && absenceOn(before, day) !== absenceOn(after, day),
   );
   const tasks = await tx.list('task', { parent: episodeId });
   const following = tasks.filter(
     ({ kind, about }) =>
-      followingKinds.includes(kind) && affected.some(({ id }) => id === about.attendanceId),
+      followingKinds.includes(kind) && days.includes(dayOfAttendance(about.attendanceId ?? '')),
   );
-  for (const record of affected) {
-    for (const name of record.asked ?? []) tx.remove('agenda', startItemId(record.at, name));
-    if (record.id !== entry.id) {
-      const again = { ...record, asked: [], at };
-      tx.put('attendance', again);
-      await actOnMiss(tx, clinic, again, after);
-    }
+  const records = after.map((record) => (days.includes(record.date) ? { ...record, asked: [] } : record));
+  takeBack(tx, before, records, days);
+  for (const day of days) {
+    const missed = records.find(({ date, outcome }) => date === day && outcome === 'missed');
+    if (missed) await actOnMiss(tx, clinic, missed, records, at);
   }
-  await actOnMiss(tx, clinic, entry, after);
+  if (!days.includes(entry.date)) {
+    handDown(tx, known, entry, records);
+    await actOnMiss(tx, clinic, entry, records, at);
+  }
   const number = (await tx.list('correction', { parent: episodeId })).length + 1;
   const correctionId = `${episodeId}:attendance-correction-${number}`;
   tx.put('correction', {
@@ -92,8 +97,7 @@ async function correct(
     now: entry.outcome,
     followed: following.map(followedWords),
   });
-  const isUndone = following.every(({ status }) => status !== 'answered');
-  if (!isUndone)
+  if (following.some(({ status }) => status === 'answered'))
     askSeparately(tx, at, executionName(episodeId, 'attended', correctionId), {
       clinicId: clinic.id,
       kind: 'correction-follow-up',
@@ -102,6 +106,34 @@ async function correct(
       reason: 'attendance was corrected',
     });
   return withdrawTasks(tx, following, at, by);
+}
+
+/** Questions of some days that are planned and not asked yet are not asked, and the days forget them. */
+function takeBack(
+  tx: Transaction,
+  before: readonly AttendanceRecord[],
+  records: readonly AttendanceRecord[],
+  days: readonly LocalDate[],
+): void {
+  for (const { id, date, asked = [], askedAt } of before) {
+    if (asked.length === 0 || !days.includes(date)) continue;
+    for (const name of asked) if (askedAt) tx.remove('agenda', startItemId(askedAt, name));
+    const record = records.find((one) => one.id === id);
+    if (record) tx.put('attendance', record);
+  }
+}
+
+/** A day that is still missed keeps its question, on another of its records. */
+function handDown(
+  tx: Transaction,
+  { asked = [], askedAt }: AttendanceRecord,
+  entry: AttendanceRecord,
+  records: readonly AttendanceRecord[],
+): void {
+  const heir = records.find(
+    ({ id, date, outcome }) => id !== entry.id && date === entry.date && outcome === 'missed',
+  );
+  if (asked.length > 0 && heir) tx.put('attendance', { ...heir, asked, askedAt });
 }
 
 function followedWords({ kind, status, answer }: HumanTask): string {
@@ -122,8 +154,9 @@ async function actOnMiss(
   clinic: Clinic,
   entry: AttendanceRecord,
   records: readonly AttendanceRecord[],
+  at: Instant,
 ): Promise<void> {
-  const { episodeId, date, at, id: attendanceId, outcome } = entry;
+  const { episodeId, date, id: attendanceId, outcome } = entry;
   if (outcome !== 'missed') return;
   const others = records.filter((record) => record.id !== entry.id && record.date === date);
   if (others.some(({ asked = [] }) => asked.length > 0)) return;
@@ -149,7 +182,7 @@ async function actOnMiss(
     askSeparately(tx, at, name, question);
     return name;
   });
-  tx.put('attendance', { ...entry, asked });
+  tx.put('attendance', { ...entry, asked, askedAt: at });
 }
 
 /**

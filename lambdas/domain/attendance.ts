@@ -35,8 +35,9 @@ export interface AttendanceRecord {
   outcome: AttendanceOutcome;
   by: string;
   at: Instant;
-  /** Names of the questions that were asked because of it. */
+  /** Names of the questions that were asked because of its day, and when: on one of the day's records. */
   asked?: string[];
+  askedAt?: Instant;
 }
 
 /** One session held on a date, as its facilitator is asked about it. */
@@ -58,6 +59,11 @@ export interface AttendanceSheet {
   maxSize?: number;
   /** Who was to come, with the minutes that each was to stay. */
   members: { episodeId: string; minutes: number }[];
+}
+
+/** The day in a record's id. */
+export function dayOfAttendance(id: string): LocalDate {
+  return (id.split(':')[1] ?? '').slice(0, 10);
 }
 
 export function attendanceId(episodeId: string, date: LocalDate, sessionId: string): string {
@@ -107,6 +113,12 @@ export function missedDaysInRow(records: readonly Ordered[], upTo: LocalDate): L
     days.add(date);
   }
   return days.has(upTo) ? [...days].sort() : [];
+}
+
+/** True when something was missed on a day, and how long a run it ends: what is asked because of a day hangs on it. */
+export function absenceOn(records: readonly Ordered[], day: LocalDate): string {
+  const isMissed = records.some(({ date, outcome }) => date === day && outcome === 'missed');
+  return `${isMissed} ${missedDaysInRow(records, day).length}`;
 }
 
 /** What a miss asks of staff: outreach the same day on the first, the director too from the second in a row on. */

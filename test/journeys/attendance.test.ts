@@ -157,6 +157,7 @@ describe('a client who is excused', async () => {
     await journey.until(journey.at(10, '23:00'));
     const outcomes = recordsOf(journey).filter(({ date }) => date === '2027-01-12');
     expect(new Set(outcomes.map(({ outcome }) => outcome))).toEqual(new Set(['excused']));
+    expect(journey.all('correction').map(({ subject }) => subject.id)).toEqual(outcomes.map(({ id }) => id));
     expect(journey.tasks('missed-again')).toEqual([]);
     expect(journey.tasks('missed-session')).toHaveLength(2);
     await journey.untilRest();
@@ -352,4 +353,38 @@ test('a client who is reported dead is on no sheet any more, and nothing is reco
   expect(journey.all('attendance', journey.episode())).toEqual([]);
   expect(journey.tasks('missed-session')).toEqual([]);
   expect(await obligationsUnmet(journey)).toEqual([]);
+});
+
+describe('a day of two missed sessions that is corrected one by one', async () => {
+  // Given a client who was entered as missing from both sessions of a day, and nobody who has called yet
+  const day = '2027-01-13';
+  const journey = await begin({ behaviour: missing([day], { 'missed-session': null }) });
+  await journey.until(journey.at(9, '18:00'));
+  const { id: episodeId } = journey.episode();
+  const correct = (sessionId: string) =>
+    journey.act('correct-attendance', {
+      episodeId,
+      date: day,
+      sessionId,
+      outcome: 'attended',
+      reason: 'wrong line',
+    });
+  const calls = () => journey.tasks('missed-session').map(({ status }) => status);
+
+  test('keeps its question while something was missed on it, and loses it with the last', async () => {
+    const sessionIds = recordsOf(journey)
+      .filter(({ date }) => date === day)
+      .map(({ sessionId }) => sessionId);
+    expect(sessionIds).toHaveLength(2);
+    expect(calls()).toEqual(['open']);
+    for (const sessionId of sessionIds) await correct(sessionId);
+    await journey.untilRest();
+    expect(calls()).toEqual(['withdrawn']);
+    expect(journey.all('correction').map(({ followed }) => followed)).toEqual([
+      [],
+      ['missed session: asked'],
+    ]);
+    expect(journey.tasks('correction-follow-up')).toEqual([]);
+    expect(await obligationsUnmet(journey)).toEqual([]);
+  });
 });
