@@ -36,10 +36,16 @@ export async function acknowledgeCrisis(
   const first = crisis.acknowledgements[0] ?? given;
   if (outcome === 'repeated') return { outcome, first, settled: [] };
   const { by, at, how } = given;
-  const what = outcome === 'first' ? 'crisis acknowledged' : 'crisis acknowledged again';
+  const isFirst = outcome === 'first';
   const details = { crisisId, how, first: first.by };
-  tx.audit({ at, what, by, episodeId: crisis.episodeId, details });
-  putCrisis(tx, clinic.id, outcome === 'first' ? await askDebrief(tx, clinic, crisis, at) : crisis, before);
+  tx.audit({
+    at,
+    what: isFirst ? 'crisis acknowledged' : 'crisis acknowledged again',
+    by,
+    episodeId: crisis.episodeId,
+    details,
+  });
+  putCrisis(tx, clinic.id, isFirst ? await askDebrief(tx, clinic, crisis, at) : crisis, before);
   if (crisis.taskId === null || crisis.taskId === answering) return { outcome, first, settled: [] };
   const asked = await tx.get('task', crisis.taskId);
   const choice = 'acknowledged';

@@ -80,14 +80,14 @@ async function openNew(
   const crisis = newCrisis({ id, episodeId, clientId, report });
   putCrisis(tx, clinicId, crisis, undefined);
   tx.put('openCrisis', { id: openCrisisId(crisis), crisisId: id });
-  auditReport(tx, crisis, report, 'crisis opened');
+  auditReport(tx, crisis, report);
   return { crisis, outcome: 'opened', climb: planClimb(tx, clinicId, crisis, report.at) };
 }
 
 function join(tx: Transaction, clinicId: string, before: Crisis, report: CrisisReport): OpenedCrisis {
   const { crisis, climbs } = joined(before, report);
   putCrisis(tx, clinicId, crisis, before);
-  auditReport(tx, crisis, report, 'crisis report joined');
+  auditReport(tx, crisis, report);
   return {
     crisis,
     outcome: 'joined',
@@ -95,10 +95,17 @@ function join(tx: Transaction, clinicId: string, before: Crisis, report: CrisisR
   };
 }
 
-function auditReport(tx: Transaction, crisis: Crisis, report: CrisisReport, what: string): void {
+function auditReport(tx: Transaction, crisis: Crisis, report: CrisisReport): void {
   const { at, by, via, kind, homeId } = report;
   const details = { crisisId: crisis.id, kind, via, ...(homeId !== undefined && { homeId }) };
-  tx.audit({ at, what, by, episodeId: crisis.episodeId, details });
+  const isFirst = crisis.reports.length === 1;
+  tx.audit({
+    at,
+    what: isFirst ? 'crisis opened' : 'crisis report joined',
+    by,
+    episodeId: crisis.episodeId,
+    details,
+  });
 }
 
 /** Plans a crisis's present climb for now: by `startClimb`, else by the next heartbeat. */

@@ -101,7 +101,7 @@ async function accept(ports: Ports, clinicId: string, task: HumanTask, { id }: P
     const page = await required(tx, 'page', id);
     if (page.status === 'accepted') return;
     tx.put('page', { ...page, status: 'accepted', attempts: page.attempts + 1, acceptedAt: at });
-    await auditPage(tx, task, page, { at, what: 'paged' });
+    await auditPage(tx, task, page, { at });
   });
 }
 
@@ -119,7 +119,7 @@ async function noteRefusal(
     const isGivenUp = attempts >= pageAttempts || because === 'no pager';
     tx.put('page', { ...page, attempts, ...(isGivenUp && { status: 'failed', because }) });
     if (!isGivenUp) return false;
-    await auditPage(tx, task, page, { at, what: 'page failed', because });
+    await auditPage(tx, task, page, { at, because });
     if (task.kind === 'crisis') await tellDirector(tx, clinicId, task, { at, because });
     return true;
   });
@@ -129,12 +129,18 @@ async function auditPage(
   tx: Transaction,
   { id: taskId, kind, about }: HumanTask,
   { id: page, contactId, rung }: PageRecord,
-  { at, what, because }: { at: Instant; what: string; because?: PageFailure },
+  { at, because, isSilent = false }: { at: Instant; because?: PageFailure; isSilent?: boolean },
 ): Promise<void> {
   const crisis = about.crisisId ? await tx.get('crisis', about.crisisId) : undefined;
   const { crisisId = '', round = '' } = about;
   const details = { taskId, kind, crisisId, round, page, rung, to: contactId, because: because ?? '' };
-  tx.audit({ at, what, by: 'pager', episodeId: crisis?.episodeId, details });
+  const isTaken = because === undefined;
+  tx.audit({ at, what: pageFact(isTaken, isSilent), by: 'pager', episodeId: crisis?.episodeId, details });
+}
+
+function pageFact(isTaken: boolean, isSilent: boolean): string {
+  if (isSilent) return 'page not acknowledged';
+  return isTaken ? 'paged' : 'page failed';
 }
 
 async function tellDirector(
@@ -156,5 +162,5 @@ async function tellDirector(
 export async function noteRungSilent(tx: Transaction, task: HumanTask, at: Instant): Promise<void> {
   if (!taskRules[task.kind].isPaged) return;
   const page = await tx.get('page', pageId(task.id, task.rung));
-  if (page) await auditPage(tx, task, page, { at, what: 'page not acknowledged', because: page.because });
+  if (page) await auditPage(tx, task, page, { at, because: page.because, isSilent: true });
 }

@@ -113,7 +113,10 @@ export const crisisQuestions = {
     isPaged: true,
     title: { en: 'A test of the pager: please confirm', es: 'Prueba del aviso: confirme, por favor' },
     choices: ['received'],
-    ladder: [{ action: 'ask', party: 'owner', wait: hours(1) }],
+    ladder: [
+      { action: 'ask', party: 'owner', wait: hours(4) },
+      { action: 'escalate', party: 'director', wait: hours(12) },
+    ],
     silence: 'no answer',
   },
 } as const satisfies Record<string, TaskRule>;

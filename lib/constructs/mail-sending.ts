@@ -17,7 +17,7 @@ export interface MailSendingProps {
 
 /**
  * How long SES tries to deliver a mail: half of the shortest time that anybody has to answer, so that a question
- * climbs to the next person only after the mail is delivered or known to be lost.
+ * climbs to the next person only after the mail is delivered or known to be lost. What is paged too climbs sooner.
  */
 const maxDelivery = Duration.hours(1);
 

@@ -22,8 +22,10 @@ const largerBytes: Record<string, number> = {
   answer: 580_000,
   // Five clients of the SDK, of which the suppression list's brings 60 kB; nobody waits for the heartbeat.
   beat: 560_000,
-  // Four clients of the SDK and the emails in two languages.
-  'ask-person': 470_000,
+  // Five clients of the SDK and the emails in two languages.
+  'ask-person': 580_000,
+  // Two clients of the SDK, and the rules of every question.
+  'answer-page': 490_000,
 };
 
 afterAll(() => {
@@ -35,7 +37,7 @@ function bundleOf(name: string, from = bundles): string {
 }
 
 describe('the bundles', () => {
-  it('are at most 450 kB each, but for three that are known', () => {
+  it('are at most 450 kB each, but for those that are known', () => {
     const sizes = [...bundles].map(
       ([name, folder]) => [name, statSync(join(folder, 'index.cjs')).size] as const,
     );

@@ -16,7 +16,7 @@ export interface Repeating {
 
 /**
  * A play in which every step of the house has something to do: a queue for the last places, homes and receivers that
- * decline, a client who leaves, one who revokes, a phase that cannot begin until an operator restarts the stage.
+ * decline, a client who leaves, one who revokes, a crisis, a phase that cannot begin until an operator restarts the stage.
  */
 export async function eventfulPlay(
   repeating: Repeating = {},
@@ -72,5 +72,6 @@ async function script(journey: Journey): Promise<void> {
   const resident = inTreatment().find(({ residence }) => residence);
   await journey.act('revoke', { episodeId: resident?.id, recipientId: 'all', how: 'oral' });
   await journey.act('order-test', { episodeId: resident?.id, reason });
+  await journey.act('start-crisis', { kind: 'medical emergency', episodeId: resident?.id });
   await journey.untilRest();
 }

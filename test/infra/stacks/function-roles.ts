@@ -60,14 +60,17 @@ export function rolesWithTheLeast(): void {
     ]);
   });
 
-  it('only what sends mail, answers a link or acts in the console makes link ids', () => {
+  it('only what sends mail, answers a link or acts in the console makes link ids, and whoever pages or is answered checks signatures', () => {
     const senders = rolesThatMay('ses:SendRawEmail', 'identity').sort();
     expect(senders).toEqual(['ActConsoleRole', 'AskPersonRole', 'BeatRole', 'EnrolClientRole']);
-    expect(rolesThatMay('kms:GenerateMac', 'LinkKey').sort()).toEqual(['AnswerRole', ...senders].sort());
+    expect(rolesThatMay('kms:GenerateMac', 'LinkKey').sort()).toEqual(
+      ['AnswerRole', 'AnswerPageRole', ...senders].sort(),
+    );
   });
 
-  it('only the heartbeat starts state machines, and nothing stops them', () => {
-    expect(rolesThatMay('states:StartExecution', 'stateMachine')).toEqual(['BeatRole']);
+  it('only the heartbeat starts state machines, a link a crisis alone, and nothing stops them', () => {
+    expect(rolesThatMay('states:StartExecution', 'stateMachine').sort()).toEqual(['AnswerRole', 'BeatRole']);
+    expect(rolesThatMay('states:StartExecution', 'client-journey')).toEqual(['BeatRole']);
     expect(rolesThatMay('states:StopExecution', '')).toEqual([]);
   });
 

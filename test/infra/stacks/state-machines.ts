@@ -17,6 +17,7 @@ export function stateMachines(): void {
       'AftercareMachine',
       'ClientJourneyMachine',
       'ClinicDayMachine',
+      'CrisisMachine',
       'DrugTestMachine',
       'FollowUpMachine',
       'HumanTaskMachine',
