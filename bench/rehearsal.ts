@@ -30,7 +30,7 @@ export async function benchRehearsal(sizes: readonly number[] = [40, 400]): Prom
       seconds: (performance.now() - began) / 1000,
       cpuSeconds: (used.user + used.system) / 1e6,
       megabytes: process.memoryUsage().rss / 1e6,
-      transitions: workload.episodes.transitionsMean * workload.clients,
+      transitions: workload.episodes.transitionsMean * workload.episodesOpened,
     });
   }
   return figures;

@@ -42,13 +42,13 @@ export function comparisonTable(rehearsed: readonly Rehearsed[]): string[] {
     row('clients rehearsed, all closed', ({ workload }) =>
       workload.open === 0 ? workload.clients : `${workload.clients}, ${workload.open} still open`,
     ),
-    row('random tests per client treated', ({ workload }) =>
+    row('random tests per episode', ({ workload }) =>
       tenths(workload.randomTests / Math.max(1, workload.admitted)),
     ),
     ...loads('emails a week', ({ emailsPerWeek }) => emailsPerWeek),
     ...loads('tasks a week', ({ questionsPerWeek }) => questionsPerWeek),
     row(
-      'state transitions per client',
+      'state transitions per episode',
       ({ workload: { episodes } }) => episodes.transitionsMean + episodes.transitionsShared,
     ),
   ];

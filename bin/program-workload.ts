@@ -11,7 +11,7 @@ export function workloadRows(workload: Workload): string[] {
   const { episodes } = workload;
   const endings = Object.entries(workload.endings).map(([ending, count]) => `${ending} ${count}`);
   return [
-    `${workload.clients} clients, ${workload.days} days; means are per person (per partner) over the ${workload.treatmentWeeks} weeks of treatment`,
+    `${workload.clients} clients in ${workload.episodesOpened} episodes, ${workload.days} days; means are per person (per partner) over the ${workload.treatmentWeeks} weeks of treatment`,
     '',
     ...roleRows(workload),
     '',

@@ -29,10 +29,12 @@ export interface EpisodeCost {
 
 export interface Workload {
   clients: number;
+  /** More than clients when somebody came back. */
+  episodesOpened: number;
   days: number;
-  /** Weeks in which somebody was in treatment: the ones that the means are over. */
+  /** Weeks in which somebody was in treatment for the first time: the ones that the means are over. */
   treatmentWeeks: number;
-  /** Clients whose treatment began. */
+  /** Episodes whose treatment began. */
   admitted: number;
   /** Days of treatment of those, on average. */
   treatmentDaysMean: number;
@@ -51,8 +53,10 @@ export function workloadOf(play: Play, startedAt: Instant): Workload {
   const { clinic, clinicId } = play;
   const episodes = clinic.store.all(clinicId, 'episode');
   const startMs = Date.parse(startedAt);
+  const readmissions = new Set(episodes.map(({ readmittedAs }) => readmittedAs));
   const lastDay =
     episodes
+      .filter(({ id }) => !readmissions.has(id))
       .map((episode) => episode.endedOn ?? play.today())
       .sort()
       .at(-1) ?? play.today();
@@ -62,7 +66,8 @@ export function workloadOf(play: Play, startedAt: Instant): Workload {
   const treatmentDays = ({ admittedOn, endedOn }: Episode) =>
     daysBetween(admittedOn ?? play.today(), endedOn ?? play.today()) + 1;
   return {
-    clients: episodes.length,
+    clients: clinic.store.all(clinicId, 'client').length,
+    episodesOpened: episodes.length,
     days: Math.round((Date.parse(clinic.now()) - startMs) / 86_400_000),
     treatmentWeeks: Math.round(treatmentWeeks * 10) / 10,
     admitted: treated.length,

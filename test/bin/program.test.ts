@@ -207,7 +207,7 @@ describe('rehearse --compare', () => {
     for (const role of ['counselor', 'case-manager', 'collections', 'director', 'home'])
       for (const what of ['emails', 'tasks'])
         expect(said.some((line) => line.startsWith(`| ${what} a week, ${role} | `))).toBe(true);
-    expect(said.find((line) => line.startsWith('| random tests per client treated |'))).toMatch(
+    expect(said.find((line) => line.startsWith('| random tests per episode |'))).toMatch(
       /\| [\d.]+ \| [\d.]+ \|$/,
     );
   });
