@@ -1,6 +1,7 @@
 import { mayVisit } from '../domain/console-access.ts';
 import { type ConsoleNotice, consoleNotice } from '../pages/console-notice.ts';
-import { contentSecurityPolicy } from '../pages/page-shell.ts';
+import { linkPolicy } from '../pages/link-shell.ts';
+
 import type { Language } from '../pages/words.ts';
 import type { Ports } from '../ports.ts';
 import type { HttpRequest, HttpResponse } from '../runtime/define-route.ts';
@@ -60,7 +61,7 @@ function queryOf({ query = {} }: HttpRequest): URLSearchParams {
 
 /** A notice is styled as a link page is: it stands alone. */
 export function notice(what: ConsoleNotice, status: number, language: Language, href: string): HttpResponse {
-  const headers = { 'content-security-policy': contentSecurityPolicy('link') };
+  const headers = { 'content-security-policy': linkPolicy };
   return page(consoleNotice({ language, notice: what, href }), status, headers);
 }
 

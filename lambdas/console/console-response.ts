@@ -1,11 +1,12 @@
-import { contentSecurityPolicy } from '../pages/page-shell.ts';
+import { productPolicy } from '../pages/product-shell.ts';
+
 import type { HttpResponse } from '../runtime/define-route.ts';
 
 /** Headers of every page of the console: kept nowhere, framed nowhere, and telling no other site where it came from. */
 const pageHeaders = {
   'content-type': 'text/html; charset=utf-8',
   'cache-control': 'no-store',
-  'content-security-policy': contentSecurityPolicy('product'),
+  'content-security-policy': productPolicy,
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
   'x-robots-tag': 'noindex, nofollow',

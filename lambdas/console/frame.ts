@@ -1,7 +1,7 @@
 import { type ConsoleArea, mayVisit } from '../domain/console-access.ts';
 import { consoleWords } from '../pages/console-words.ts';
 import { html } from '../pages/html.ts';
-import type { ProductFrame } from '../pages/page-shell.ts';
+import type { ProductFrame } from '../pages/product-shell.ts';
 import type { ConsoleRequest } from './console-route.ts';
 
 /** The parts that the header leads to, in its order, and where each begins. */

@@ -1,12 +1,13 @@
 import { linkNotValid } from '../pages/link-not-valid.ts';
-import { contentSecurityPolicy } from '../pages/page-shell.ts';
+import { linkPolicy } from '../pages/link-shell.ts';
+
 import type { HttpResponse } from '../runtime/define-route.ts';
 
 /** Headers of every link page: kept nowhere, framed nowhere, and telling no other site where it came from. */
 const pageHeaders = {
   'content-type': 'text/html; charset=utf-8',
   'cache-control': 'no-store',
-  'content-security-policy': contentSecurityPolicy('link'),
+  'content-security-policy': linkPolicy,
   'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
   'x-robots-tag': 'noindex, nofollow',

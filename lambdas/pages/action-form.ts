@@ -2,7 +2,7 @@ import type { JsonValue } from '../domain/audit.ts';
 import { type FieldShape, type FormSchema, labelOf, pathOf, shapeOf, withoutNull } from './form-schema.ts';
 import { type Content, type Html, html } from './html.ts';
 import { alertMark } from './icons.ts';
-import { type ProductFrame, productPage } from './page-shell.ts';
+import { type ProductFrame, productPage } from './product-shell.ts';
 
 /** What is wrong with one field of a posted form. `field` is a path, `client.birthDate`; empty for the whole. */
 export interface FieldProblem {

@@ -1,5 +1,5 @@
 import { html } from './html.ts';
-import { type ProductFrame, productPage } from './page-shell.ts';
+import { type ProductFrame, productPage } from './product-shell.ts';
 
 export interface ActionLink {
   href: string;

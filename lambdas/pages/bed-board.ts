@@ -2,7 +2,8 @@ import type { Instant, LocalDate } from '../domain/clinic-calendar.ts';
 import type { SoberHome } from '../domain/sober-home.ts';
 import { datedYear, momentWords } from './dates.ts';
 import { type Content, type Html, html } from './html.ts';
-import { type ProductFrame, phoneLink, productPage } from './page-shell.ts';
+import { phoneLink } from './phone-link.ts';
+import { type ProductFrame, productPage } from './product-shell.ts';
 
 /** One home as the case manager looks for a bed. */
 export interface BedBoardHome {

@@ -4,7 +4,7 @@ import { type BoardMark, boardMark, markShape } from './board-marks.ts';
 import { contains, type DayRange, middleOf, rangeOf, startOf, widthOf } from './board-scale.ts';
 import { shortDate } from './dates.ts';
 import { type Content, type Html, html } from './html.ts';
-import { type ProductFrame, productPage } from './page-shell.ts';
+import { type ProductFrame, productPage } from './product-shell.ts';
 
 /** A stretch of a client's bar. Both days belong to it. */
 export interface BoardSpan extends DayRange {

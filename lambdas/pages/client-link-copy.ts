@@ -11,7 +11,7 @@ import {
 } from './client-link-parts.ts';
 import { clientWords } from './client-link-words.ts';
 import { type Html, html } from './html.ts';
-import { linkPage } from './page-shell.ts';
+import { linkPage } from './link-shell.ts';
 
 export interface ClientCopyView {
   frame: ClientFrame;

@@ -4,7 +4,7 @@ import { clientWords } from './client-link-words.ts';
 import { datedYear } from './dates.ts';
 import { type Content, html } from './html.ts';
 import { doneMark } from './icons.ts';
-import { linkPage } from './page-shell.ts';
+import { linkPage } from './link-shell.ts';
 import type { Language } from './words.ts';
 
 /** What became of something the client did. */

@@ -3,7 +3,7 @@ import type { DisclosureCategory } from '../domain/consent.ts';
 import { clientWords } from './client-link-words.ts';
 import { datedYear, timeWords } from './dates.ts';
 import { type Content, type Html, html } from './html.ts';
-import { linkPage } from './page-shell.ts';
+import { linkPage } from './link-shell.ts';
 import type { Language } from './words.ts';
 
 /** Where a button of a client's page leads: posted as `action=see` and `page`. */

@@ -4,7 +4,7 @@ import { type ClientFile, clientFile } from './client-file.ts';
 import { datedYear, longDate, momentWords, timeWords } from './dates.ts';
 import { type Content, type Html, html } from './html.ts';
 import { alertMark, clockMark } from './icons.ts';
-import { type ProductFrame, productPage } from './page-shell.ts';
+import { type ProductFrame, productPage } from './product-shell.ts';
 
 /** milestone: the journey moved on. told: a disclosure to a partner. alert: something went wrong or was missed. */
 export type TimelineEventKind = 'milestone' | 'asked' | 'answered' | 'told' | 'recorded' | 'alert';

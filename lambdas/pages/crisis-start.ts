@@ -3,7 +3,7 @@ import { crisisKindWords, crisisWords } from './crisis-words.ts';
 import { emergency } from './home-report.ts';
 import { type Html, html } from './html.ts';
 import { doneMark } from './icons.ts';
-import { linkPage } from './page-shell.ts';
+import { linkPage } from './link-shell.ts';
 import { fullName, type ShownPerson } from './shown-person.ts';
 import type { Language } from './words.ts';
 

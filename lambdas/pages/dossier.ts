@@ -2,7 +2,7 @@ import { type Instant, type LocalDate, localDateOf, localTimeOf } from '../domai
 import { datedYear, longDate, timeWords } from './dates.ts';
 import { type DossierTable, dossierTable } from './dossier-table.ts';
 import { type Content, type Html, html } from './html.ts';
-import { type ProductFrame, productPage } from './page-shell.ts';
+import { type ProductFrame, productPage } from './product-shell.ts';
 
 /** One line of "who knew what when". */
 export interface DossierLine {

@@ -5,7 +5,7 @@ import { dayWords, longDate, momentWords, shortDate } from './dates.ts';
 import { type DrawClientLine, drawClients } from './draw-clients.ts';
 import { checkTag, type DrawCheck } from './draw-words.ts';
 import { type Content, type Html, html } from './html.ts';
-import { type ProductFrame, productPage } from './page-shell.ts';
+import { type ProductFrame, productPage } from './product-shell.ts';
 
 /** A day's record and its place in the chain. */
 export interface DrawRecordLine {

@@ -3,7 +3,7 @@ import type { DrawDay } from '../domain/draw-day.ts';
 import { datedYear, dayWords, monthWords } from './dates.ts';
 import { checkTag, type DrawCheck } from './draw-words.ts';
 import { type Content, type Html, html } from './html.ts';
-import { type ProductFrame, productPage } from './page-shell.ts';
+import { type ProductFrame, productPage } from './product-shell.ts';
 
 /** A day that is over or under way. */
 export interface DrawListDay {

@@ -1,6 +1,6 @@
 import { emergency } from './home-report.ts';
 import { html } from './html.ts';
-import { linkPage } from './page-shell.ts';
+import { linkPage } from './link-shell.ts';
 import { type Language, words } from './words.ts';
 
 /** What a GET of a link shows: a button, and nothing about anyone. */

@@ -1,5 +1,5 @@
 import { html } from './html.ts';
-import { linkPage } from './page-shell.ts';
+import { linkPage } from './link-shell.ts';
 import { words } from './words.ts';
 
 /**

@@ -3,7 +3,8 @@ import { localTimeOf } from '../domain/clinic-calendar.ts';
 import { timeWords } from './dates.ts';
 import { type Content, type Html, html } from './html.ts';
 import { alertMark } from './icons.ts';
-import { linkPage, phoneLink } from './page-shell.ts';
+import { linkPage } from './link-shell.ts';
+import { phoneLink } from './phone-link.ts';
 import { type Language, words } from './words.ts';
 
 export type PasscodeState =

@@ -4,7 +4,7 @@ import { wordsOfChoice } from './choice-words.ts';
 import { momentWords } from './dates.ts';
 import { type Html, html } from './html.ts';
 import { doneMark } from './icons.ts';
-import { linkPage } from './page-shell.ts';
+import { linkPage } from './link-shell.ts';
 import { wordsOfTicks } from './resident-ticks.ts';
 import { fullName, type ShownPerson } from './shown-person.ts';
 import { type Language, type Words, words } from './words.ts';

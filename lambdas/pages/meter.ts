@@ -3,7 +3,7 @@ import type { Predictability } from '../domain/random-draw.ts';
 import { percentWords } from './draw-words.ts';
 import { type Content, type Html, html } from './html.ts';
 import { meterPlot, plotKey } from './meter-plot.ts';
-import { type ProductFrame, productPage } from './page-shell.ts';
+import { type ProductFrame, productPage } from './product-shell.ts';
 
 /** A testing plan that can be chosen: a phase of a program. */
 export interface PlanLink {

@@ -4,7 +4,8 @@ import type { MondayLists, Overdue, Uncovered } from '../domain/monday.ts';
 import { dayWords, longDate, momentWords } from './dates.ts';
 import { type Content, type Html, html } from './html.ts';
 import { type MondayWords, mondayWords } from './monday-words.ts';
-import { type ProductFrame, phoneLink, productPage } from './page-shell.ts';
+import { phoneLink } from './phone-link.ts';
+import { type ProductFrame, productPage } from './product-shell.ts';
 import { reasonText } from './task-words.ts';
 import type { Language } from './words.ts';
 

@@ -4,7 +4,7 @@ import { consoleWords } from './console-words.ts';
 import { momentWords } from './dates.ts';
 import { type Html, html } from './html.ts';
 import { alertMark, clockMark } from './icons.ts';
-import { type ProductFrame, productPage } from './page-shell.ts';
+import { type ProductFrame, productPage } from './product-shell.ts';
 import type { Language } from './words.ts';
 
 /** A question that waits for the visitor. */

@@ -9,7 +9,7 @@ import {
   type ShownShare,
   type ShownSpread,
 } from '../domain/figure-suppression.ts';
-import { type ShareId, type SpreadId, shareIds, spreadIds } from '../domain/figures.ts';
+import { answersInDays, type ShareId, type SpreadId, shareIds, spreadIds } from '../domain/figures.ts';
 import { datedYear } from './dates.ts';
 import { type Content, type Html, html, trustedMarkup } from './html.ts';
 import { countBar, shareBar, shareWords, short, spreadLine } from './report-plots.ts';
@@ -42,7 +42,7 @@ export function reportPage(view: ReportView): string {
 <body>
 <main>
 <header><h1>${clinicName}</h1><p>${period}</p><p class="quiet">Counted on ${datedYear(localDateOf(view.timeZone, view.madeAt), 'en')}${view.isFictional && '. A fictional clinic: nobody in it is real'}.</p></header>
-<div class="notice"><strong>Small numbers are held back</strong><span>Counts from 1 to ${leastShown - 1} are not shown, nor is any number from which one of them could be worked out. A zero is shown.</span></div>
+<div class="notice"><strong>Small numbers are held back</strong><span>Counts from 1 to ${leastShown - 1} are not shown, nor is any number from which one of them could be worked out. A zero is shown. What comes after an ending is complete when the last day is ${90 + answersInDays} days ago.</span></div>
 ${endingsPanel(view)}
 ${panel(view, 'The step to what comes next', ['appointment-before-ending', 'first-visit-7', 'first-visit-14', 'first-visit-30', 'reached-30', 'reached-90'])}
 ${panel(view, 'During treatment', ['hours-attended', 'reviews-in-time', 'tests-not-given', 'tests-per-week'])}

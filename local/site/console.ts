@@ -1,7 +1,7 @@
 import { beginSession, endSession } from '../../lambdas/console/staff-cookie.ts';
 import { consoleWords } from '../../lambdas/pages/console-words.ts';
 import { html } from '../../lambdas/pages/html.ts';
-import { productPage } from '../../lambdas/pages/page-shell.ts';
+import { productPage } from '../../lambdas/pages/product-shell.ts';
 import type { HttpRequest } from '../../lambdas/runtime/define-route.ts';
 import { type SiteContext, shownClinicId } from './clinic-choice.ts';
 import { clinicPage } from './frame.ts';

@@ -3,7 +3,7 @@ import { localDateOf, localTimeOf } from '../../lambdas/domain/clinic-calendar.t
 import { anyClinic } from '../../lambdas/domain/records.ts';
 import { datedYear, dayWords, timeWords } from '../../lambdas/pages/dates.ts';
 import { type Content, type Html, html } from '../../lambdas/pages/html.ts';
-import { type ProductFrame, productPage } from '../../lambdas/pages/page-shell.ts';
+import { type ProductFrame, productPage } from '../../lambdas/pages/product-shell.ts';
 import { type SiteContext, shownClinicId } from './clinic-choice.ts';
 import { contactsOf } from './contacts.ts';
 import { page, refused, type SiteRequest, type SiteResponse } from './http.ts';

@@ -1,5 +1,6 @@
 import { html } from '../../lambdas/pages/html.ts';
-import { contentSecurityPolicy } from '../../lambdas/pages/page-shell.ts';
+import { productPolicy } from '../../lambdas/pages/product-shell.ts';
+
 import type { FieldProblem } from '../../lambdas/runtime/define-action.ts';
 
 /** A request whose host and origin are this machine's own. */
@@ -92,7 +93,7 @@ export function json(content: unknown, status = 200, headers: Record<string, str
 
 /** A page of the product with the site's own sheet, and nothing else from anywhere. */
 export function page(body: string, status = 200, headers: Record<string, string> = {}): SiteResponse {
-  const policy = contentSecurityPolicy('product').replace('style-src', "style-src 'self'");
+  const policy = productPolicy.replace('style-src', "style-src 'self'");
   return {
     status,
     headers: {

@@ -1,7 +1,7 @@
 import type { Clinic } from '../../lambdas/domain/clinic.ts';
 import { momentWords } from '../../lambdas/pages/dates.ts';
 import { type Content, type Html, html } from '../../lambdas/pages/html.ts';
-import { type ProductFrame, productPage } from '../../lambdas/pages/page-shell.ts';
+import { type ProductFrame, productPage } from '../../lambdas/pages/product-shell.ts';
 import { linksIn } from '../mailbox.ts';
 import { type SiteContext, shownClinicId } from './clinic-choice.ts';
 import { contactsOf } from './contacts.ts';

@@ -1,6 +1,6 @@
 import { momentWords } from '../../lambdas/pages/dates.ts';
 import { html } from '../../lambdas/pages/html.ts';
-import { productPage } from '../../lambdas/pages/page-shell.ts';
+import { productPage } from '../../lambdas/pages/product-shell.ts';
 import type { ReceivedPage } from '../pager-box.ts';
 import { clinicOfRequest, type SiteContext } from './clinic-choice.ts';
 import { peopleById } from './contacts.ts';

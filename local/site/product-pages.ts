@@ -2,7 +2,7 @@ import { localDateOf } from '../../lambdas/domain/clinic-calendar.ts';
 import { board, boardSorts } from '../../lambdas/pages/board.ts';
 import { clientTimeline } from '../../lambdas/pages/client-timeline.ts';
 import { html } from '../../lambdas/pages/html.ts';
-import { productPage } from '../../lambdas/pages/page-shell.ts';
+import { productPage } from '../../lambdas/pages/product-shell.ts';
 import { boardClients } from './board-view.ts';
 import type { SiteContext } from './clinic-choice.ts';
 import { contactsOf, type KnownContact, peopleById } from './contacts.ts';

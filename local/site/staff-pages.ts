@@ -5,7 +5,7 @@ import { valuesFromForm } from '../../lambdas/pages/action-form-values.ts';
 import { type ActionsIndexView, actionsIndex } from '../../lambdas/pages/actions-index.ts';
 import { type FormSchema, labelOf } from '../../lambdas/pages/form-schema.ts';
 import { type Content, html } from '../../lambdas/pages/html.ts';
-import { type ProductFrame, productPage } from '../../lambdas/pages/page-shell.ts';
+import { type ProductFrame, productPage } from '../../lambdas/pages/product-shell.ts';
 import {
   type Action,
   type ActionResult,
@@ -41,7 +41,7 @@ const groups: [heading: string, names: readonly string[]][] = [
   ],
   ['Testing', ['order-test', 'excuse', 'correct-test']],
   ['Homes', ['ask-for-beds', 'home-link', 'result-told']],
-  ['Clinic', ['set-absence', 'set-passcode', 'remove-contact', 'apply-clinic']],
+  ['Clinic', ['report', 'set-absence', 'set-passcode', 'remove-contact', 'apply-clinic']],
   ['Repairs', ['cancel-episode', 'restart-stage']],
 ];
 const otherHeading = 'More';

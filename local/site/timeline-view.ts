@@ -13,7 +13,7 @@ import type {
   TimelineEvent,
   WaitingQuestion,
 } from '../../lambdas/pages/client-timeline.ts';
-import type { ProductFrame } from '../../lambdas/pages/page-shell.ts';
+import type { ProductFrame } from '../../lambdas/pages/product-shell.ts';
 import type { Laptop } from '../laptop.ts';
 import { factWords } from '../timeline.ts';
 import { programOf } from './api-state.ts';

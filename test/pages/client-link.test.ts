@@ -5,7 +5,8 @@ import { taskKinds, taskRules } from '../../lambdas/domain/human-task-kinds.ts';
 import { rightsNotice } from '../../lambdas/domain/notices.ts';
 import { clientSign } from '../../lambdas/pages/client-link-sign.ts';
 import { clientWords, purposeWords } from '../../lambdas/pages/client-link-words.ts';
-import { styleSources } from '../../lambdas/pages/page-shell.ts';
+import { linkStyleSource } from '../../lambdas/pages/link-shell.ts';
+
 import { everyClientPage, signView } from './client-link-views.ts';
 import { fieldsOf, postedAsShown, visibleText } from './markup.ts';
 
@@ -21,7 +22,7 @@ describe.each(everyPage)('the client’s page "%s"', (_, page, language) => {
     const hash = createHash('sha256')
       .update(styles[0] ?? '')
       .digest('base64');
-    expect(styleSources.link).toBe(`'sha256-${hash}'`);
+    expect(linkStyleSource).toBe(`'sha256-${hash}'`);
     expect(page).not.toMatch(/\sstyle=|<script|\son[a-z]+=|<link|@import|url\(|https?:/i);
   });
 

@@ -6,7 +6,9 @@ import { linkPasscode } from '../../lambdas/pages/link-passcode.ts';
 import { linkProblem } from '../../lambdas/pages/link-problem.ts';
 import { linkQuestions } from '../../lambdas/pages/link-questions.ts';
 import { linkRecorded } from '../../lambdas/pages/link-recorded.ts';
-import { contentSecurityPolicy, styleSources } from '../../lambdas/pages/page-shell.ts';
+import { linkPolicy, linkStyleSource } from '../../lambdas/pages/link-shell.ts';
+import { productPolicy, productStyleSource } from '../../lambdas/pages/product-shell.ts';
+
 import { words } from '../../lambdas/pages/words.ts';
 import {
   askedOf,
@@ -32,7 +34,7 @@ describe.each(everyPage)('the page "%s"', (_, page) => {
     const hash = createHash('sha256')
       .update(styles[0] ?? '')
       .digest('base64');
-    expect(styleSources.link).toBe(`'sha256-${hash}'`);
+    expect(linkStyleSource).toBe(`'sha256-${hash}'`);
     expect(page).not.toMatch(/\sstyle=|<script|\son[a-z]+=|<link|@import|url\(|https?:/i);
   });
 
@@ -72,11 +74,11 @@ describe.each(everyPage)('the page "%s"', (_, page) => {
 
 describe('the policy', () => {
   it('forbids everything but the page’s own style and its own forms', () => {
-    expect(contentSecurityPolicy('link')).toBe(
-      `default-src 'none'; style-src ${styleSources.link}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    expect(linkPolicy).toBe(
+      `default-src 'none'; style-src ${linkStyleSource}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
     );
-    expect(contentSecurityPolicy('product')).toContain(styleSources.product);
-    expect(styleSources.product).not.toBe(styleSources.link);
+    expect(productPolicy).toContain(productStyleSource);
+    expect(productStyleSource).not.toBe(linkStyleSource);
   });
 });
 

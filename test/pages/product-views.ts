@@ -1,7 +1,7 @@
 import { attendanceSummary } from '../../lambdas/domain/attendance-summary.ts';
 import type { BoardClient, BoardView } from '../../lambdas/pages/board.ts';
 import type { ClientTimelineView, TimelineEvent } from '../../lambdas/pages/client-timeline.ts';
-import type { ProductFrame } from '../../lambdas/pages/page-shell.ts';
+import type { ProductFrame } from '../../lambdas/pages/product-shell.ts';
 
 export const frame: ProductFrame = {
   clinicName: 'Harborlight Clinic',
