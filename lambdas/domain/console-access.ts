@@ -57,6 +57,7 @@ export const actionRoles: Readonly<Record<string, readonly StaffRole[]>> = {
   'override-program': clinicians,
   refer: careTeam,
   'remove-contact': directorOnly,
+  report: ['director', 'auditor'],
   'request-review': clinicians,
   'restart-stage': directorOnly,
   'result-told': clinicians,

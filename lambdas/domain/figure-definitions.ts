@@ -26,12 +26,12 @@ const fui =
   'Similar to HEDIS FUI (follow-up after high-intensity care for substance use disorder), which follows discharges from inpatient, residential and withdrawal-management care, takes visits from claims, and needs the visit on a later day than the discharge. This one follows the intensive outpatient program, takes the visit from what staff or the receiver confirmed, and a visit before the ending counts.';
 const teds =
   'Similar to the reasons for discharge and length of stay of SAMHSA’s TEDS-D, which counts discharges by state from admission records and includes deaths.';
-const visits = (days: number): FigureDefinition => ({
+const visits = (days: number, similarTo = 'As within 7 days.'): FigureDefinition => ({
   title: `First visit within ${days} days`,
   numerator: `those whose first visit with the next provider was confirmed for a day up to ${days} days after the ending`,
   denominator: afterwards(30),
   notCounted: notYet(30),
-  similarTo: fui,
+  similarTo,
 });
 const reached = (day: number): FigureDefinition => ({
   title: `Reached at ${day} days`,
@@ -75,7 +75,7 @@ export const figureDefinitions: Record<FigureId, FigureDefinition> = {
     notCounted: dead,
     similarTo: null,
   },
-  'first-visit-7': visits(7),
+  'first-visit-7': visits(7, fui),
   'first-visit-14': visits(14),
   'first-visit-30': visits(30),
   'reached-30': reached(30),
