@@ -41,7 +41,7 @@ export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
   'take-mail-event': ['write'],
   'sign-in': ['write', 'sign in'],
   'view-console': ['write'],
-  'act-console': ['end waits', 'link key', 'write', 'send mail'],
+  'act-console': ['end waits', 'link key', 'write'],
 
   'choose-home': [],
   'enrol-client': ['write', 'send mail', 'link key'],

@@ -7,7 +7,6 @@ import { executionName } from './execution-name.ts';
 import { readCase } from './read-records.ts';
 import { confirmDeath, refuteDeath } from './report-death.ts';
 import { requestEnding, tellEnding } from './request-ending.ts';
-import { settleEnding } from './settle-ending.ts';
 import { askSeparately } from './start-later.ts';
 
 /** What is to be done after the transaction in which an answer about an ending was taken. */
@@ -51,7 +50,6 @@ async function followDeath(
 ): Promise<AfterEndingAnswer | undefined> {
   const episodeId = task.episodeId ?? '';
   const the = await readCase(tx, clinicId, episodeId, at);
-  const heldSince = the.episode.deathReport?.at;
   const word = { by, source: fields.source ?? '' };
   if (choice === 'confirmed') {
     const offered = await confirmDeath(tx, the, word, at);
@@ -60,9 +58,8 @@ async function followDeath(
       await tellOffered(ports, clinicId, offered, at);
     };
   }
-  if (choice !== 'not true') return undefined;
-  refuteDeath(tx, the.episode, word, at);
-  return (ports) => settleEnding(ports, clinicId, { episodeId, plannedAt: at, heldSince });
+  if (choice === 'not true') refuteDeath(tx, the.episode, word, at);
+  return undefined;
 }
 
 async function followSignature(

@@ -6,7 +6,7 @@ import { openMatter } from './consent-matters.ts';
 import { endReferral } from './end-referral.ts';
 import type { Case } from './read-records.ts';
 import { requestEnding } from './request-ending.ts';
-import { planSettling } from './settle-ending.ts';
+import { planGoingOn, planSettling } from './settle-ending.ts';
 import { raiseSignal } from './tell-workflow.ts';
 
 const laterWaits = ['aftercare', 'follow-up'] as const;
@@ -84,7 +84,7 @@ export function refuteDeath(
   tx.put('episode', { ...episode, deathReport: null });
   const details = { reportedBy: report.by, source: word.source };
   tx.audit({ at: now, what: 'death refuted', by: word.by, episodeId: episode.id, details });
-  planSettling(tx, episode.id, now, report.at);
+  planGoingOn(tx, episode.id, now, report.at);
   if (episode.stage === 'closed') return;
   for (const wait of ['treatment', ...laterWaits] as const) {
     const news = { kind: 'changed' } as const;

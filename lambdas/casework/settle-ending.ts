@@ -6,7 +6,6 @@ import { ruleOfEnded } from '../domain/ending-rules.ts';
 import { type Episode, isEnded } from '../domain/episode.ts';
 import type { HumanTask } from '../domain/human-task.ts';
 import type { Ports, Reader, Transaction } from '../ports.ts';
-import { goOnAfterHold } from './after-hold.ts';
 import { settleMatter } from './consent-matters.ts';
 import { required } from './read-records.ts';
 import { isMeant, tellWithdrawn, type Withdrawn, withdrawTasks } from './withdraw-questions.ts';
@@ -16,37 +15,41 @@ const settleAgainHours = 5 / 60;
 /** What a transaction may hold at most is 100 records and links; an ending's withdrawals keep well below. */
 const recordsPerTransaction = 80;
 
-function settlingItem(episodeId: string, plannedAt: Instant, heldSince?: Instant) {
-  const duty = { do: 'settle-ending', episodeId, ...(heldSince && { heldSince }) } as const;
-  return agendaItem(addHours(plannedAt, settleAgainHours), duty);
+function settlingItem(episodeId: string, plannedAt: Instant) {
+  return agendaItem(addHours(plannedAt, settleAgainHours), { do: 'settle-ending', episodeId });
 }
 
 /**
- * Plans what follows an ending, or a report of a death that turned out wrong, in the transaction that makes it so.
- * `settleEnding` does it; whatever of it is left, after a crash too, the heartbeat does.
+ * Plans what follows an ending in the transaction that makes it so. `settleEnding` does it; whatever of it is left,
+ * after a crash too, the heartbeat does.
  */
-export function planSettling(tx: Transaction, episodeId: string, now: Instant, heldSince?: Instant): void {
-  tx.put('agenda', settlingItem(episodeId, now, heldSince));
+export function planSettling(tx: Transaction, episodeId: string, now: Instant): void {
+  tx.put('agenda', settlingItem(episodeId, now));
+}
+
+/** Plans what follows a report of a death that turned out wrong: the heartbeat asks what fell due meanwhile, at once. */
+export function planGoingOn(tx: Transaction, episodeId: string, now: Instant, heldSince: Instant): void {
+  tx.put('agenda', agendaItem(now, { do: 'settle-ending', episodeId, heldSince }));
 }
 
 /**
  * Withdraws what an ending leaves without sense, in as many transactions as it takes: each is whole, and doing it again
- * finds what is left. After a hold that was in vain it asks what fell due meanwhile instead.
+ * finds what is left. Resolves to whether the episode ends at all.
  */
 export async function settleEnding(
   ports: Ports,
   clinicId: string,
-  { episodeId, plannedAt, heldSince }: { episodeId: string; plannedAt: Instant; heldSince?: Instant },
-): Promise<void> {
+  { episodeId, plannedAt }: { episodeId: string; plannedAt: Instant },
+): Promise<boolean> {
   const now = ports.clock.now();
-  const episode = await required(ports.store.read(clinicId), 'episode', episodeId);
-  const which = withdrawnBy(episode);
+  const which = withdrawnBy(await required(ports.store.read(clinicId), 'episode', episodeId));
   if (which.length > 0) {
     await withdrawAll(ports, clinicId, { episodeId, which, now });
     await settleMatters(ports, clinicId, { episodeId, which, now });
-  } else if (heldSince !== undefined) await goOnAfterHold(ports, clinicId, { episodeId, heldSince, now });
-  const { id } = settlingItem(episodeId, plannedAt, heldSince);
+  }
+  const { id } = settlingItem(episodeId, plannedAt);
   await ports.store.transact(clinicId, async (tx) => tx.remove('agenda', id));
+  return which.length > 0;
 }
 
 /** Which open questions the state of an episode makes pointless: none while it goes on. */

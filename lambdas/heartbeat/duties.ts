@@ -1,3 +1,4 @@
+import { goOnAfterHold } from '../casework/after-hold.ts';
 import { openSheets } from '../casework/attendance-sheets.ts';
 import { checkDelivery } from '../casework/deliver-instead.ts';
 import { takeUpReports } from '../casework/home-reports.ts';
@@ -60,7 +61,9 @@ export const duties: Record<AgendaDuty['do'], Perform> = {
   },
   'settle-ending': async (ports, clinicId, item) => {
     const { episodeId, heldSince } = item.duty as Duty<'settle-ending'>;
-    await settleEnding(ports, clinicId, { episodeId, plannedAt: ports.clock.now(), heldSince });
+    const now = ports.clock.now();
+    const isEnding = await settleEnding(ports, clinicId, { episodeId, plannedAt: now });
+    if (!isEnding && heldSince) await goOnAfterHold(ports, clinicId, { episodeId, heldSince, now });
     await takeOff(ports, clinicId, item);
   },
   transfer: async (ports, clinicId, item) => {
