@@ -19,17 +19,18 @@ export const dossierStyle = `
 .ledger .alert td:first-child{box-shadow:inset 3px 0 0 var(--alert);padding-left:.6rem}
 .ledger ul{list-style:none;margin:0;padding:0;display:grid;gap:.2rem}
 .ledger b{font-weight:650}
-@media (max-width:47.99rem){
+@media screen and (max-width:47.99rem){
+  .ledger td.none{display:none}
   .ledger thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
   .ledger,.ledger tbody,.ledger tr,.ledger td,.ledger .date th{display:block}
   .ledger tr:not(.date){border-bottom:1px solid var(--line);padding:.55rem 0}
-  .ledger td{border:0;padding:.1rem 0;display:grid;grid-template-columns:5.5rem minmax(0,1fr);gap:.6rem}
+  .ledger td:not(.none){border:0;padding:.1rem 0;display:grid;grid-template-columns:5.5rem minmax(0,1fr);gap:.6rem}
   .ledger td::before{content:attr(data-label);color:var(--muted);font-size:.8125rem}
   .ledger td.no{text-align:left}
   .ledger .told td{padding-left:.6rem;padding-right:.6rem}
 }
 @media print{
-  .top,.toolbar,.dossier .links,.dossier .contents{display:none!important}
+  .top,.toolbar,.skip,.dossier .up,.dossier .links,.dossier .contents{display:none!important}
   main{padding:0!important}
   .wide{max-width:none;padding:0}
   .dossier .panel{border:0;border-radius:0;padding:0;break-inside:auto}

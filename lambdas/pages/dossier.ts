@@ -48,7 +48,7 @@ export function dossierPage(view: DossierView): string {
   return productPage({
     frame: view.frame,
     title: `Dossier of ${view.episodeId}`,
-    main: html`<div class="dossier"><div><p class="quiet"><a href="${view.timelineHref}">Timeline</a></p><div class="heading"><h1>Dossier: ${named}</h1>${verdictTag(view)}</div></div>
+    main: html`<div class="dossier"><div><p class="quiet up"><a href="${view.timelineHref}">Timeline</a></p><div class="heading"><h1>Dossier: ${named}</h1>${verdictTag(view)}</div></div>
 ${problems(view)}
 <section class="panel">${facts(view)}${links(view)}${contents(view)}</section>
 <section class="panel" id="who-knew"><h2>Who knew what, and when</h2><p class="lead">Every line of the episode’s audit, in its order. A marked line told a partner something, under the consent that it names.</p>${lines(view)}</section>
@@ -114,5 +114,5 @@ function row(line: DossierLine, timeZone: string): Html {
 }
 
 function cell(label: string, value: string): Html {
-  return html`<td data-label="${label}">${value || '–'}</td>`;
+  return html`<td data-label="${label}" class="${value === '' ? 'none' : ''}">${value || '–'}</td>`;
 }
