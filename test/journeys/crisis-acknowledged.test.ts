@@ -151,3 +151,27 @@ describe('a crisis that the paging service acknowledges', async () => {
     expect(theCrisis(journey).acknowledgements.map(({ by }) => by)).toEqual([onCall, backup]);
   });
 });
+
+describe('an acknowledgement by the link of a round that is over', async () => {
+  const journey = await atNight();
+  await start(journey);
+  await minutes(journey, 1);
+  const erin = visitor(journey, onCall);
+  const firstRound = journey.openTask('crisis');
+  await minutes(journey, 80);
+  const secondRound = journey.openTask('crisis');
+  const answered = await erin.answer(firstRound, { choice: 'acknowledged' });
+  await minutes(journey, 120);
+
+  test('counts: the round that goes on is settled, and nobody else is paged', () => {
+    expect(answered.statusCode).toBe(200);
+    expect(secondRound.id).not.toBe(firstRound.id);
+    expect(theCrisis(journey)).toMatchObject({ status: 'acknowledged', acknowledgements: [{ by: onCall }] });
+    expect(journey.tasks('crisis').map(({ status }) => status)).toEqual(['given up', 'answered']);
+    expect(pagesAfter(journey).filter(([, afterMinutes]) => afterMinutes > 80)).toEqual([]);
+  });
+
+  test('asks nobody what to do about a late answer', () => {
+    expect(journey.tasks('care-concern').filter(({ reason }) => reason === 'a late answer')).toEqual([]);
+  });
+});
