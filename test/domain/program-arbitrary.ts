@@ -123,7 +123,6 @@ function anyRest() {
         .map((days) => days.sort((one, other) => one - other)),
       followUpAttempts: upTo(10),
       lostToContactDays: fc.option(upTo(14), { nil: undefined }),
-      lostToContactDays: fc.option(upTo(14), { nil: undefined }),
     })
     .map((drawn) => ({ id: 'any-program', name: 'Any program', ...drawn }));
 }
