@@ -11,12 +11,12 @@ import { begin, firstMonday, type Journey, type Setting } from '../journey.ts';
 
 export const onCall = 'erin-walsh';
 export const backup = 'ada-lindqvist';
-export const clinician = 'ben-okafor';
+const clinician = 'ben-okafor';
 export const director = 'fay-moreau';
 export const theLadder = [onCall, backup, clinician, director];
 
 /** Nobody says anything about a crisis. */
-export const silence: Answers = {
+const silence: Answers = {
   crisis: null,
   'crisis-alert': null,
   'crisis-debrief': null,
