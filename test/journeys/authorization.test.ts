@@ -8,7 +8,7 @@ const kind = 'authorization-ends';
 const given = { payer: 'Fictional Health', number: 'F-1', unit: 'days', units: 300 } as const;
 
 /** A client with 45 days to go, covered until a day. */
-function covered(lastDay: number, answers: Answers = {}, units = given.units): Promise<Journey> {
+function covered(lastDay: number, answers: Answers = {}, units: number = given.units): Promise<Journey> {
   const authorization = { ...given, units, endsOn: addDays(firstMonday, lastDay) };
   return begin({
     referrals: [referral('Nora Testwell', { authorization })],
