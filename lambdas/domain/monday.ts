@@ -21,7 +21,7 @@ import type { Program } from './program.ts';
 import { type StaffMember, type StaffRole, staffRoles } from './staff.ts';
 
 /** How far ahead the director looks on a Monday, and how far back. */
-export const aheadDays = 14;
+const aheadDays = 14;
 const backDays = 7;
 
 /** What the director's page is made from, read in one go. */

@@ -74,7 +74,7 @@ function figure(view: ReportView, id: FigureId): Html {
   if (isSpread(id)) {
     const spreads = [all, ...programs].map((scope) => scope.spreads[id]);
     const most = Math.ceil(Math.max(0, ...spreads.map(({ p90 }) => p90 ?? 0)));
-    return html`<div class="figure"><h3>${title} ${spreadValue(all.spreads[id])}</h3>${spreadLine(all.spreads[id], most)}<p>${spreadDetail(all.spreads[id])}</p>${programRows(view, (scope) => spreadRow(scope.spreads[id], most))}</div>`;
+    return html`<div class="figure"><h3>${title} ${spreadValue(all.spreads[id], units[id])}</h3>${spreadLine(all.spreads[id], most)}<p>${spreadDetail(all.spreads[id], units[id])}</p>${programRows(view, (scope) => spreadRow(scope.spreads[id], units[id], most))}</div>`;
   }
   const rate = (scope: ShownScope) =>
     scope.testsPerWeek && scope.testsPerWeek.clientWeeks > 0
@@ -121,19 +121,27 @@ function programRows(
   return html`<ul class="rows">${rows.map(({ scope, content }) => html`<li><span>${programNames[scope.programId ?? ''] ?? scope.programId}</span>${content}</li>`)}</ul>`;
 }
 
-function spreadValue({ median, isHeldBack }: ShownSpread): Html {
-  return value(median === null ? null : short(median), isHeldBack);
+const units: Record<SpreadId, string> = {
+  'length-of-stay': 'days',
+  'homes-response': 'hours',
+  'receivers-response': 'hours',
+  'waitlist-days': 'days',
+};
+
+function spreadValue({ median, isHeldBack }: ShownSpread, unit: string): Html {
+  return value(median === null ? null : `${short(median)} ${unit}`, isHeldBack);
 }
 
-function spreadDetail({ count, median, p90 }: ShownSpread): string | null {
+function spreadDetail({ count, median, p90 }: ShownSpread, unit: string): string | null {
   if (median === null || p90 === null) return null;
   const counted = count === null ? '' : `, of ${count}`;
-  return `the median; nine in ten up to ${short(p90)}${counted}`;
+  return `the median; nine in ten up to ${short(p90)} ${unit}${counted}`;
 }
 
-function spreadRow(spread: ShownSpread, most: number): Html | null {
-  if (spread.isHeldBack || spread.median === null) return null;
-  return html`<span>${short(spread.median)} <span class="quiet">${spreadDetail(spread)}</span></span>${spreadLine(spread, most)}`;
+function spreadRow(spread: ShownSpread, unit: string, most: number): Html | null {
+  const { count, median, p90, isHeldBack } = spread;
+  if (isHeldBack || median === null || p90 === null) return null;
+  return html`<span>${short(median)} ${unit} <span class="quiet">up to ${short(p90)}, of ${count}</span></span>${spreadLine(spread, most)}`;
 }
 
 function endingsPanel(view: ReportView): Html {
@@ -143,7 +151,7 @@ function endingsPanel(view: ReportView): Html {
     const count = all.endings[ending];
     return html`<li><span>${ending.charAt(0).toUpperCase()}${ending.slice(1)}</span><span>${count ?? 'held back'}</span>${count !== 0 && countBar(count, most)}</li>`;
   });
-  return html`<section class="panel two"><h2>How treatment ended</h2>${figure(view, 'completed')}${figure(view, 'length-of-stay')}<div class="figure"><h3>Discharges by ending</h3><ul class="rows">${rows}</ul></div></section>`;
+  return html`<section class="panel two"><h2>How treatment ended</h2>${figure(view, 'completed')}${figure(view, 'length-of-stay')}<div class="figure whole-row"><h3>Discharges by ending</h3><ul class="rows">${rows}</ul></div></section>`;
 }
 
 function definitions(): Html {
