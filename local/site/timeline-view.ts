@@ -13,9 +13,9 @@ import type {
   TimelineEvent,
   WaitingQuestion,
 } from '../../lambdas/pages/client-timeline.ts';
+import { factWords } from '../../lambdas/pages/fact-words.ts';
 import type { ProductFrame } from '../../lambdas/pages/product-shell.ts';
 import type { Laptop } from '../laptop.ts';
-import { factWords } from '../timeline.ts';
 import { programOf } from './api-state.ts';
 import { attendanceShown } from './attendance-shown.ts';
 import { type KnownContact, peopleById } from './contacts.ts';

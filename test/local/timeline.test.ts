@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { AuditEntry } from '../../lambdas/domain/audit.ts';
+import { knownFacts } from '../../lambdas/pages/fact-words.ts';
 import { createLaptop } from '../../local/laptop.ts';
-import { knownFacts, timelineHead, timelineLine, timelineText } from '../../local/timeline.ts';
+import { timelineHead, timelineLine, timelineText } from '../../local/timeline.ts';
 import { exampleSettings } from './served-laptop.ts';
 
 const context = { timeZone: 'America/Los_Angeles', clientIdOf: () => 'cl_0123456789abcdef' };
