@@ -15,6 +15,7 @@ import { type LinkProblem, linkProblem } from '../../lambdas/pages/link-problem.
 import { type LinkQuestion, linkQuestions } from '../../lambdas/pages/link-questions.ts';
 import { linkRecorded, type RecordedAnswer } from '../../lambdas/pages/link-recorded.ts';
 import { type Language, words } from '../../lambdas/pages/words.ts';
+import { fullWeek, quietWeek } from './director-page.ts';
 import {
   clientName,
   clinicName,
@@ -32,13 +33,13 @@ import {
 export interface Page {
   /** Kebab-case, unique within a language. */
   name: string;
-  group: 'before the passcode' | 'questions' | 'after an answer' | 'client';
+  group: 'before the passcode' | 'questions' | 'after an answer' | 'client' | 'director';
   html: string;
 }
 
 type Named = [name: string, html: string];
 
-/** Every page that a link can lead to, in every variant, in one language. */
+/** Every page that a link can lead to, in every variant, and the director's page of the week, in one language. */
 export function everyPage(language: Language): Page[] {
   const in_ =
     (group: Page['group']) =>
@@ -48,6 +49,8 @@ export function everyPage(language: Language): Page[] {
     ...questionPages(language).map(in_('questions')),
     ...afterAnswer(language).map(in_('after an answer')),
     ...clientPages(language).map(in_('client')),
+    in_('director')(['page-of-the-week', fullWeek(language)]),
+    in_('director')(['page-of-a-quiet-week', quietWeek(language)]),
   ];
 }
 
