@@ -232,9 +232,13 @@ export const programSchema = z
       aftercare: group(
         {
           leadDays: days('a number of days', 60).describe('Days before the planned end at which it starts'),
-          firstContactHours: hoursField('a number of hours', 1, 168).describe('For the receiver’s answer'),
+          firstContactHours: hoursField('a number of hours', 1, 168).describe(
+            'From the ending to the first contact',
+          ),
           visitWithinDays: days('a number of days', 60).describe('Days from the ending to the first visit'),
-          attempts: wholeField(1, 10, 'a number of tries').describe('Receivers asked before staff decide'),
+          attempts: wholeField(1, 10, 'a number of tries').describe(
+            'Different days on which bringing the client to a first visit comes to nothing before “lost to contact”',
+          ),
         },
         'the handoff to aftercare',
       ),
