@@ -160,6 +160,15 @@ describe('clients whose every word can be searched for', async () => {
     expect(wordsIn(distinct(open.map(({ body }) => body)), words)).toEqual([]);
   });
 
+  test('plans for the time after the program hold words about clients, and receivers were shown pages', () => {
+    const plans = plays.flatMap(({ journey }) => journey.all('aftercarePlan'));
+    expect(plans.some(({ warningSigns }) => warningSigns.includes(noteCanary))).toBe(true);
+    const kinds = plays.flatMap(({ journey }) =>
+      journey.all('disclosure').map(({ description }) => description),
+    );
+    for (const kind of ['handoff-referral', 'first-contact', 'receiver-visit']) expect(kinds).toContain(kind);
+  });
+
   test('a partner sees names only, and only of clients whose consent names the partner and holds that day', () => {
     let shown = 0;
     for (const { journey, seen } of plays)
@@ -200,10 +209,14 @@ function mayHear(journey: Journey, page: SeenPage, index: number): boolean {
   const episodes = journey.all('episode').filter(({ clientId }) => clientId === client?.id);
   const consents = episodes.flatMap((episode) => journey.all('consent', episode));
   const today = page.at.slice(0, 10);
+  // Who takes over after the program hears of a client by a referral only.
+  const isReceiver = journey
+    .all('partner')
+    .some(({ id, kind }) => id === page.partnerId && kind === 'aftercare');
   return consents.some(
     ({ recipientIds, categories, expiresOn, revocations, signedAt }) =>
       recipientIds.includes(page.partnerId ?? '') &&
-      categories.length > 0 &&
+      categories.some((category) => !isReceiver || category === 'referral') &&
       signedAt <= page.at &&
       (expiresOn === null || expiresOn >= today) &&
       !revocations.some(

@@ -127,7 +127,7 @@ describe('whatever people say or leave unsaid, whoever revokes or leaves, on any
         expect(shownWithout(journey)).toEqual([]);
         expect(await obligationsUnmet(journey)).toEqual([]);
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   }, 240_000);
 

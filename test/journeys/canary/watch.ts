@@ -3,7 +3,10 @@ import type { HttpRequest, HttpResponse } from '../../../lambdas/runtime/define-
 import { idsIn, logCall } from '../../../lambdas/runtime/logger.ts';
 import { linksIn } from '../../../local/mailbox.ts';
 import type { Journey } from '../journey.ts';
-import { commentCanary } from './canaries.ts';
+import { commentCanary, noteCanary } from './canaries.ts';
+
+/** What a counselor writes in an aftercare plan about how the client lives. */
+const wordsOfPlan = ['mutualHelp', 'home', 'warningSigns'];
 
 /** A page that somebody was given, and who held the link. */
 export interface SeenPage {
@@ -53,6 +56,8 @@ function withComments(request: HttpRequest): HttpRequest {
   if (request.httpMethod !== 'POST' || !request.body?.includes('action=answer')) return request;
   const form = new URLSearchParams(request.body);
   for (const taskId of form.getAll('taskId')) form.set(`comment.${taskId}`, `${commentCanary} was here`);
+  for (const name of [...form.keys()])
+    if (wordsOfPlan.some((field) => name.endsWith(`.${field}`))) form.set(name, `${noteCanary} in the plan`);
   return { ...request, body: form.toString() };
 }
 
