@@ -20,7 +20,7 @@ import { handoffFacts } from './handoff-facts.ts';
 import { knownFacts } from './known-facts.ts';
 import type { LinkTarget } from './link-target.ts';
 import { homeFacts } from './question-facts.ts';
-import { peopleOf, personOf } from './shown-people.ts';
+import { peopleOf, personAsked, personOf } from './shown-people.ts';
 import { testFacts } from './test-facts.ts';
 
 /**
@@ -90,7 +90,7 @@ async function questionOf(
   return {
     taskId: task.id,
     kind: task.kind,
-    about: task.episodeId ? await personOf(reader, task.episodeId) : null,
+    about: await personAsked(reader, task),
     items: (await peopleOf(reader, items)).map(({ episodeId, person }) => itemOf(task, episodeId, person)),
     reason: task.reason ?? null,
     facts: [

@@ -6,7 +6,7 @@ import type { LinkRecordedView, RecordedAnswer } from '../pages/link-recorded.ts
 import type { Ports, Reader } from '../ports.ts';
 import { whoHasItWords } from './crisis-facts.ts';
 import type { LinkTarget } from './link-target.ts';
-import { peopleOf, personOf } from './shown-people.ts';
+import { peopleOf, personAsked } from './shown-people.ts';
 
 export interface SavedAnswer {
   posted: PostedAnswer;
@@ -49,7 +49,7 @@ async function recordedAnswer(
     kind: task.kind,
     // Staff who note a try are called by nobody: their question comes back by itself.
     outcome: result.outcome === 'asked back' && !target.holder.partnerId ? 'stays open' : result.outcome,
-    about: task.episodeId ? await personOf(reader, task.episodeId) : null,
+    about: await personAsked(reader, task),
     choice: posted.choice,
     items: (await peopleOf(reader, Object.keys(posted.items))).map(({ episodeId, person }) => ({
       person,

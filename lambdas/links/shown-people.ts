@@ -1,4 +1,6 @@
 import { required } from '../casework/read-records.ts';
+import type { HumanTask } from '../domain/human-task.ts';
+import { taskRules } from '../domain/human-task-kinds.ts';
 import type { ShownPerson } from '../pages/shown-person.ts';
 import type { Reader } from '../ports.ts';
 
@@ -10,6 +12,18 @@ export async function personOf(reader: Reader, episodeId: string): Promise<Shown
     name: client.name,
     apart: episode.residence ? { movedInOn: episode.residence.since } : birthYearOf(client.birthDate),
   };
+}
+
+/**
+ * The client whom a question is about. Who takes over after the program is not shown where the client lives or since
+ * when: the year of birth tells people of one name apart.
+ */
+export async function personAsked(
+  reader: Reader,
+  { kind, episodeId }: Pick<HumanTask, 'kind' | 'episodeId'>,
+): Promise<ShownPerson | null> {
+  if (!episodeId) return null;
+  return taskRules[kind].asks === 'aftercare' ? byBirthYear(reader, episodeId) : personOf(reader, episodeId);
 }
 
 /**

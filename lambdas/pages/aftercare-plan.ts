@@ -102,7 +102,7 @@ export function planFacts(
     [said.mutualHelp, mutualHelp],
     [said.home, home],
     [said.warningSigns, warningSigns],
-    [said.call, [contacts, said.callFirst(crisisPhone)].filter((part) => part !== '').join(' ')],
+    [said.call, [contacts, said.callFirst(crisisPhone)].filter((part) => part !== '').join('; ')],
     [said.made, `${datedYear(madeOn, language)}, ${madeBy}`],
   ];
   return html`<dl class="facts">${lines

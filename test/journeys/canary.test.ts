@@ -160,13 +160,13 @@ describe('clients whose every word can be searched for', async () => {
     expect(wordsIn(distinct(open.map(({ body }) => body)), words)).toEqual([]);
   });
 
-  test('plans for the time after the program hold words about clients, and receivers were shown pages', () => {
+  test('plans for the time after the program hold words about clients, and receivers were asked', () => {
     const plans = plays.flatMap(({ journey }) => journey.all('aftercarePlan'));
     expect(plans.some(({ warningSigns }) => warningSigns.includes(noteCanary))).toBe(true);
-    const kinds = plays.flatMap(({ journey }) =>
-      journey.all('disclosure').map(({ description }) => description),
-    );
-    for (const kind of ['handoff-referral', 'first-contact', 'receiver-visit']) expect(kinds).toContain(kind);
+    const asked = plays.flatMap(({ journey }) => journey.all('task').filter((task) => task.asked.length > 0));
+    const kinds = asked.map(({ kind }) => kind);
+    for (const kind of ['handoff-referral', 'first-contact', 'receiver-visit'] as const)
+      expect(kinds).toContain(kind);
   });
 
   test('a partner sees names only, and only of clients whose consent names the partner and holds that day', () => {

@@ -22,7 +22,8 @@ describe('a receiver that accepts at once', async () => {
   // Given a client with a plan, and a receiver that says yes with a day and a time
   const journey = await begin({ behaviour: everyone({ 'handoff-referral': null }) });
   const question = await journey.untilAsked('handoff-referral', `${lakeside}.primary`);
-  const { plannedEndOn } = journey.episode();
+  const shown = await visitor(journey, `${lakeside}.primary`).open();
+  const { plannedEndOn, residence } = journey.episode();
   const visitOn = addDays(plannedEndOn ?? '', 5);
   const page = await visitor(journey, `${lakeside}.primary`).answer(question, {
     choice: 'accept',
@@ -31,6 +32,12 @@ describe('a receiver that accepts at once', async () => {
   await journey.until(`${addDays(plannedEndOn ?? '', 1)}T12:00:00.000Z`);
   const beforeVisit = journey.episode();
   await journey.untilRest();
+
+  test('is shown who it is about, and not where the client lives or since when', () => {
+    expect(residence?.homeId).toBe('cedar-house');
+    expect(shown.body).toContain('Nora Testwell');
+    for (const hidden of ['Cedar', 'moved in', 'Jan 5']) expect(shown.body).not.toContain(hidden);
+  });
 
   test('has an appointment before discharge, and the plan is on record', async () => {
     expect(page.statusCode).toBe(200);
