@@ -77,6 +77,8 @@ function clientState(laptop: Laptop, clinicId: string, episode: Episode) {
     homeId: residence?.homeId ?? null,
     counselorId,
     handoff: handoff.status,
+    receiverId: 'receiverId' in handoff ? handoff.receiverId : null,
+    visitOn: 'visitOn' in handoff ? (handoff.visitOn ?? null) : null,
     ending,
     endedOn,
     closedAt,
