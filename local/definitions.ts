@@ -1,11 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { actions } from '../lambdas/actions/index.ts';
 import type { Action } from '../lambdas/runtime/define-action.ts';
 import type { Step } from '../lambdas/runtime/define-step.ts';
 
 const workflowsUrl = new URL('../workflows/', import.meta.url);
 const stepsUrl = new URL('../lambdas/steps/', import.meta.url);
-const actionsUrl = new URL('../lambdas/actions/', import.meta.url);
 
 /** Every state machine by its kebab-case name, parsed from the very file that is deployed. */
 export async function loadMachines(): Promise<Record<string, unknown>> {
@@ -36,12 +36,5 @@ export async function loadSteps(): Promise<Map<string, Step>> {
 
 /** Every action that staff can start, by its name. */
 export async function loadActions(): Promise<Map<string, Action>> {
-  const files = (await readdir(actionsUrl)).filter((file) => file.endsWith('.ts')).sort();
-  const actions = await Promise.all(
-    files.map(async (file) => {
-      const { action } = (await import(new URL(file, actionsUrl).href)) as { action?: Action };
-      return action;
-    }),
-  );
-  return new Map(actions.flatMap((action) => (action ? [[action.name, action] as const] : [])));
+  return new Map(actions.map((action) => [action.name, action]));
 }

@@ -13,7 +13,7 @@ export const consoleAreas = {
   monday: ['director'],
   report: ['director', 'auditor'],
   settings: ['director'],
-  actions: ['counselor', 'case-manager', 'collections', 'on-call', 'director'],
+  actions: ['counselor', 'case-manager', 'collections', 'on-call', 'director', 'auditor'],
 } as const satisfies Record<string, readonly StaffRole[]>;
 
 export type ConsoleArea = keyof typeof consoleAreas;
@@ -27,6 +27,7 @@ export function mayVisit(roles: readonly StaffRole[], area: ConsoleArea): boolea
 const clinicians = ['counselor', 'on-call', 'director'] as const;
 const careTeam = ['counselor', 'case-manager', 'director'] as const;
 const everyoneWithClients = ['counselor', 'case-manager', 'on-call', 'director'] as const;
+const everyStaffWithWork = ['counselor', 'case-manager', 'collections', 'on-call', 'director'] as const;
 const directorOnly = ['director'] as const;
 
 /**
@@ -39,25 +40,34 @@ export const actionRoles: Readonly<Record<string, readonly StaffRole[]>> = {
   'ask-for-beds': careTeam,
   'cancel-episode': directorOnly,
   'change-home': careTeam,
+  'change-schedule': clinicians,
   'choose-receiver': careTeam,
   'client-link': careTeam,
   consent: careTeam,
+  'correct-attendance': careTeam,
+  'correct-ending': clinicians,
   'correct-test': clinicians,
   'decline-follow-ups': careTeam,
+  dossier: ['director', 'auditor'],
   'emergency-disclosure': everyoneWithClients,
   'end-early': clinicians,
   excuse: clinicians,
   'give-feedback': careTeam,
   'hand-over': directorOnly,
   'home-link': careTeam,
+  leave: careTeam,
   'make-aftercare-plan': careTeam,
   'merge-clients': directorOnly,
   misdirected: everyoneWithClients,
   'order-test': clinicians,
   'override-program': clinicians,
+  'pager-secret': directorOnly,
+  'record-contact-attempt': everyoneWithClients,
+  'record-make-up': careTeam,
   refer: careTeam,
   'remove-contact': directorOnly,
   report: ['director', 'auditor'],
+  'report-death': everyoneWithClients,
   'request-review': clinicians,
   'restart-stage': directorOnly,
   'result-told': clinicians,
@@ -65,6 +75,8 @@ export const actionRoles: Readonly<Record<string, readonly StaffRole[]>> = {
   'set-absence': directorOnly,
   'set-authorization': careTeam,
   'set-passcode': directorOnly,
+  'start-crisis': everyStaffWithWork,
+  'test-pager': directorOnly,
   transfer: careTeam,
   'update-intake': careTeam,
   'verify-milestone': careTeam,
