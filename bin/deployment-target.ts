@@ -16,6 +16,7 @@ import { UnsoundDraws } from '../lambdas/domain/draw-export.ts';
 import { anyClinic } from '../lambdas/domain/records.ts';
 import type { ClinicStore, Ports } from '../lambdas/ports.ts';
 import type { Action } from '../lambdas/runtime/define-action.ts';
+import { deploymentFrom } from '../lambdas/runtime/deployment.ts';
 import { CommandFailed, type Target } from './command-line.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -34,6 +35,7 @@ const outputNames = {
   MACHINE_ARN_PREFIX: 'MachineArnPrefix',
   LINK_KEY_ARN: 'LinkKeyArn',
   MAIL_CONFIGURATION_SET: 'MailConfigurationSet',
+  CONSOLE_URL: 'ConsoleUrl',
 };
 
 const minuteMs = 60_000;
@@ -82,6 +84,7 @@ async function portsOf(environment: Environment): Promise<Ports> {
     suppressions: { suppressed: async (addresses) => suppressionsFrom().suppressed(addresses) },
     clock: systemClock,
     ids: randomIds,
+    deployment: deploymentFrom(environment),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { AuditEntry, ChainLink } from './domain/audit.ts';
 import type { Instant, LocalDate } from './domain/clinic-calendar.ts';
+import type { Deployment } from './domain/real-clients.ts';
 import type { RecordKind, RecordOf } from './domain/records.ts';
 
 export interface Reader {
@@ -172,4 +173,6 @@ export interface Ports {
   secrets: Secrets;
   /** Only where staff sign in: the local clinic knows who sits at the keyboard. */
   signIn?: StaffSignIn;
+  /** Left out on a machine of one's own, and where no action is started: no real client may then be taken. */
+  deployment?: Deployment;
 }

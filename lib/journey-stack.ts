@@ -131,7 +131,10 @@ export class JourneyStack extends Stack {
     signIn.addEnvironment('USER_POOL_ID', data.staffDirectory.userPool.userPoolId);
     signIn.addEnvironment('SIGN_IN_CLIENT_ID', clientId);
     signIn.addEnvironment('SIGN_IN_DOMAIN', domain);
-    new CfnOutput(this, 'ConsoleUrl', { value: domain === '' ? 'closed' : `${links.ownUrl}/console` });
+    const consoleUrl = domain === '' ? 'closed' : `${links.ownUrl}/console`;
+    // Whoever starts actions knows by it whether real clients may be taken.
+    this.functions.named('act-console').addEnvironment('CONSOLE_URL', consoleUrl);
+    new CfnOutput(this, 'ConsoleUrl', { value: consoleUrl });
   }
 
   private machineName(machine: string): string {

@@ -10,6 +10,7 @@ import { type Contradiction, repeats } from '../domain/file-fields.ts';
 import { promisesWithoutPager } from '../domain/pager-file.ts';
 import { type ProgramFile, programSchema } from '../domain/program.ts';
 import { closedSessionWarnings, collectionWarnings, programWarnings } from '../domain/program-warnings.ts';
+import { type Deployment, realClientProblems } from '../domain/real-clients.ts';
 import type { Clock, Reader, Transaction } from '../ports.ts';
 import { type Actor, BadInput, defineAction, fieldProblem } from '../runtime/define-action.ts';
 
@@ -37,9 +38,9 @@ export const action = defineAction({
   description:
     'Writes clinic, staff, partners and programs, and says what changes. The same file twice changes nothing. Whoever is no longer listed has left; nothing is deleted.',
   schema,
-  async run(input, actor, { store, clock }) {
+  async run(input, actor, { store, clock, deployment }) {
     refuseContradictions(input, actor);
-    await refuseClients(store.read(actor.clinicId), input);
+    await refuseClients(store.read(actor.clinicId), input, deployment, clock);
     const plan = await planOf(store.read(actor.clinicId), input, clock);
     if (!input.dryRun) {
       let written: number;
@@ -108,10 +109,24 @@ function refuseContradictions({ clinic: file, programs }: ApplyInput, actor: Act
     );
 }
 
-/** Nobody is a client of the clinic and a contact of a partner at once. */
-async function refuseClients(reader: Reader, { clinic }: ApplyInput): Promise<void> {
-  const clients = await reader.list('client');
-  const problems = contactsWhoAreClients(contactsIn(clinic), clients);
+/** Nobody is a client of the clinic and a contact of a partner at once; and no real client is where none may be. */
+async function refuseClients(
+  reader: Reader,
+  { clinic }: ApplyInput,
+  deployment: Deployment | undefined,
+  clock: Clock,
+): Promise<void> {
+  const [clients, recorded] = await Promise.all([
+    reader.list('client'),
+    reader.get('clinic', clinic.clinic.id),
+  ]);
+  const before = recorded && { fictional: recorded.fictional, hasClients: clients.length > 0 };
+  const today = localDateOf(clinic.clinic.timeZone, clock.now());
+  const realClients = realClientProblems(clinic.clinic, before, deployment, today);
+  const problems = [
+    ...contactsWhoAreClients(contactsIn(clinic), clients),
+    ...realClients.map(({ path, message }) => ({ path: ['clinic', 'clinic', ...path], message })),
+  ];
   if (problems.length > 0)
     throw new BadInput(
       problems.map(({ path, message }) => fieldProblem({ code: 'custom', path, message, input: undefined })),

@@ -4,6 +4,7 @@ import { clinicChain } from '../domain/audit.ts';
 import { type Instant, type LocalDate, localDateOf } from '../domain/clinic-calendar.ts';
 import { type Episode, isEnded } from '../domain/episode.ts';
 import type { Contradiction } from '../domain/file-fields.ts';
+import { type Deployment, whyNoReferral } from '../domain/real-clients.ts';
 import { personKey, type Referral, referralProblems, referralSchema } from '../domain/referral.ts';
 import {
   authorizationOf,
@@ -27,7 +28,9 @@ export const action = defineAction({
   async run(referral, actor, ports) {
     const { store, clock, ids } = ports;
     const made = { now: clock.now(), episodeId: ids.next('ep'), newClientId: ids.next('cl') };
-    const referred = await store.transact(actor.clinicId, (tx) => recordReferral(tx, referral, actor, made));
+    const referred = await store.transact(actor.clinicId, (tx) =>
+      recordReferral(tx, { referral, actor, made, deployment: ports.deployment }),
+    );
     const begun = await beginJourney(ports, actor.clinicId, referred.journey);
     for (const episodeId of referred.followedUp)
       await tellSignalOrLater(ports, actor.clinicId, { episodeId, wait: 'follow-up', at: made.now });
@@ -52,7 +55,15 @@ interface Made {
 }
 
 /** Everything that one transaction writes, or BadInput and nothing is written. */
-async function recordReferral(tx: Transaction, referral: Referral, actor: Actor, made: Made) {
+async function recordReferral(
+  tx: Transaction,
+  {
+    referral,
+    actor,
+    made,
+    deployment,
+  }: { referral: Referral; actor: Actor; made: Made; deployment: Deployment | undefined },
+) {
   const { now, episodeId } = made;
   // The link to the clinic's chain comes first: of two referrals of one person at the same moment, the later one
   // is tried again and finds the other.
@@ -63,6 +74,7 @@ async function recordReferral(tx: Transaction, referral: Referral, actor: Actor,
     staff,
     clinicId: actor.clinicId,
     now,
+    deployment,
   });
   const [clients, episodes] = await Promise.all([tx.list('client'), tx.list('episode')]);
   const known = clients.find((client) => personKey(client) === personKey(referral));
@@ -115,15 +127,19 @@ async function checkedPlace(
     staff,
     clinicId,
     now,
+    deployment,
   }: {
     referral: Referral;
     staff: readonly StaffMember[];
     clinicId: string;
     now: Instant;
+    deployment: Deployment | undefined;
   },
 ) {
   const clinic = await tx.get('clinic', clinicId);
   if (!clinic) throw refused([{ path: [], message: noClinic(clinicId) }]);
+  const closed = whyNoReferral(clinic, deployment);
+  if (closed) throw refused([{ path: [], message: closed }]);
   const today = localDateOf(clinic.calendar.timeZone, now);
   const version = clinic.programVersions[referral.programId];
   const filed = version ? await tx.get('program', `${referral.programId}:${version}`) : undefined;

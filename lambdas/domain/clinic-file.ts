@@ -18,6 +18,7 @@ import {
   wholeField,
 } from './file-fields.ts';
 import { pagerContradictions, pagerField } from './pager-file.ts';
+import { agreementField, missingAgreement } from './real-clients.ts';
 import { staffRoles } from './staff.ts';
 
 /** Weekdays as the files write them, Monday first: the place in the list plus one is the ISO weekday. */
@@ -110,8 +111,9 @@ const clinicFields = z.strictObject(
       .describe('An outside auditor, who gets the draw’s commitments and its chain heads'),
     pager: pagerField.optional(),
     fictional: flagField.describe(
-      'true: nobody in it is real. false declares that the AWS business associate agreement is in force',
+      'true: nobody in it is real. false needs a deployment with sign-in, and businessAssociateAgreement',
     ),
+    businessAssociateAgreement: agreementField.optional(),
   },
   wants('the clinic’s own data', 'give id, name, phone and the other fields of `clinic`'),
 );
@@ -199,6 +201,7 @@ export type ClinicFile = z.infer<typeof clinicFileSchema>;
 function clinicContradictions(file: ClinicFile): Contradiction[] {
   return [
     ...clinicTimes(file.clinic),
+    ...agreementProblems(file.clinic),
     ...repeats(
       file.clinic.closures,
       (index) => ['clinic', 'closures', index],
@@ -231,6 +234,11 @@ function clinicTimes({ collections, dayStartsAt }: ClinicFile['clinic']): Contra
       message: `collections open at ${collections.opens}, before the day’s draw is made; start the day earlier`,
     });
   return problems;
+}
+
+function agreementProblems(clinic: ClinicFile['clinic']): Contradiction[] {
+  const message = missingAgreement(clinic);
+  return message === undefined ? [] : [{ path: ['clinic', 'businessAssociateAgreement'], message }];
 }
 
 function rolesWithoutStaff(staff: ClinicFile['staff']): Contradiction[] {

@@ -30,6 +30,7 @@ export interface Clinic {
   facilitators?: readonly { programId: string; sessionId: string; staffId: string }[];
   /** Real clients are admitted only where the clinic has declared its AWS business associate agreement. */
   fictional: boolean;
+  businessAssociateAgreement?: { signedOn: LocalDate; with: string };
 }
 
 /** Where the clinic's days stand: the last date whose clinic-day machine was started. */

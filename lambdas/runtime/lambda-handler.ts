@@ -16,6 +16,7 @@ import type {
 } from '../ports.ts';
 import type { HttpResponse, Route } from './define-route.ts';
 import type { Step, StepOutcome } from './define-step.ts';
+import { deploymentFrom } from './deployment.ts';
 import { type Environment, readEnvironment } from './environment.ts';
 import { idsIn, logCall, writeOut } from './logger.ts';
 import { metricsLine } from './metrics.ts';
@@ -124,6 +125,7 @@ function portsFrom(makers: PortMakers, environment: Environment): Ports {
     journeys: makers.journeys?.(environment) ?? notGiven<Journeys>('journeys'),
     secrets: makers.secrets?.(environment) ?? notGiven<Secrets>('secrets'),
     signIn: makers.signIn?.(environment),
+    deployment: deploymentFrom(environment),
   };
 }
 

@@ -38,6 +38,7 @@ export function functionsInLambda(): void {
     );
     expect([...new Set(variables)].sort()).toEqual([
       'AUDIT_TABLE',
+      'CONSOLE_URL',
       'DEPLOYMENT',
       'DRAW_KEY_ARN',
       'LINK_KEY_ARN',
