@@ -30,6 +30,7 @@ const follows: Partial<Record<TaskKind, Follow>> = {
   'referral-reply': agreeOnTime,
   'handoff-preparation': notePreparation,
   'first-contact': noteContact,
+  'receiver-visit': noteContact,
   'handoff-follow-up': noteContactByStaff,
   'follow-up-call': helpClient,
 };
@@ -113,9 +114,16 @@ async function noteContact(said: Said): Promise<string[]> {
   if (records === 'received' || records === 'not received')
     await noteOnHandoff(said, (handoff) => ({ ...handoff, records }));
   if (given.choice === 'in contact') await contactMade(said);
+  if (given.choice === 'arrived') await contactByVisit(said);
   if (records === 'not received') askCaseManager(said, 'records not received');
   if (given.choice === 'not yet' && task.status === 'answered') askCaseManager(said, 'no first contact');
   return [];
+}
+
+/** Who came to the visit is in contact, where nobody had said so before. */
+async function contactByVisit(said: Said): Promise<void> {
+  const { handoff } = await required(said.tx, 'episode', said.episodeId);
+  if (handoff.status === 'open' && !handoff.contact?.madeOn) await contactMade(said);
 }
 
 async function noteContactByStaff(said: Said): Promise<string[]> {

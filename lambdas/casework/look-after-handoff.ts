@@ -71,7 +71,10 @@ async function askForContact(
   { contactAt, now }: { contactAt: Instant | undefined; now: Instant },
 ): Promise<OpenHandoff> {
   if (handoff.contact || contactAt === undefined || now < contactAt) return handoff;
-  const { receiverId } = handoff;
+  const { receiverId, visitOn } = handoff;
+  // Whoever has the visit by then is asked about it the next morning, and about the records with it: one mail, not two.
+  const isVisitBefore = visitOn !== null && visitOn <= localDateOf(clinic.calendar.timeZone, contactAt);
+  if (receiverId !== null && isVisitBefore) return { ...handoff, contact: { askedOn: null, madeOn: null } };
   const mayAsk =
     receiverId !== null &&
     (await mayDisclose(tx, episode, receiverId, 'referral', today)).decision === 'allowed';

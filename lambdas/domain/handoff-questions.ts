@@ -93,7 +93,7 @@ const warmContact: readonly FieldRule[] = [
   },
 ];
 
-const recordsArrived: FieldRule = {
+const recordsArrived = (asked?: readonly string[]): FieldRule => ({
   name: 'records',
   kind: 'choice',
   label: { en: 'Did our records arrive?', es: '¿Llegaron nuestros documentos?' },
@@ -102,8 +102,9 @@ const recordsArrived: FieldRule = {
     { value: 'not received', label: { en: 'Not received', es: 'No recibidos' } },
     { value: 'none expected', label: { en: 'None expected', es: 'No se esperaban' } },
   ],
+  ...(asked ? { with: asked } : {}),
   isRequired: true,
-};
+});
 
 const aftercare = { stage: 'aftercare', afterEnding: true, silence: 'no answer' } as const;
 const beside = { afterEnding: true, silence: 'no answer' } as const;
@@ -190,7 +191,7 @@ export const handoffQuestions = {
     delivery: 'now',
     title: { en: 'Are you in contact with this person?', es: '¿Está en contacto con esta persona?' },
     choices: ['in contact', 'not yet'],
-    fields: [recordsArrived],
+    fields: [recordsArrived()],
     ladder: contactLadder,
     disclosure: referral,
   },
@@ -208,7 +209,7 @@ export const handoffQuestions = {
     delivery: 'now',
     title: { en: 'Did this person come to the first visit?', es: '¿Vino esta persona a la primera visita?' },
     choices: receiverVisitAnswers,
-    fields: [visitDay(['new time'], true), visitTime(['new time'])],
+    fields: [recordsArrived(['arrived']), visitDay(['new time'], true), visitTime(['new time'])],
     ladder: partnerLadder,
     disclosure: referral,
   },

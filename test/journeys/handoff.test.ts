@@ -65,6 +65,22 @@ describe('a receiver that accepts at once', async () => {
   });
 });
 
+describe('a receiver whose first visit is on the day after the ending', async () => {
+  // Given a receiver that accepts without naming a day, and whose records have not come when the client does
+  const journey = await begin({
+    behaviour: everyone({ 'receiver-visit': { choice: 'arrived', fields: { records: 'not received' } } }),
+  });
+  await journey.untilRest();
+
+  test('is asked about visit, contact and records in one question', async () => {
+    expect(journey.tasks('first-contact')).toEqual([]);
+    expect(await details(journey, 'first contact made')).toHaveLength(1);
+    expect(journey.tasks('handoff-follow-up')).toMatchObject([{ reason: 'records not received' }]);
+    expect(journey.episode().handoff.status).toBe('arrived');
+    expect(await obligationsUnmet(journey)).toEqual([]);
+  });
+});
+
 describe('a first receiver that declines, and a second that accepts', async () => {
   const journey = await begin({
     behaviour: everyone({
@@ -111,6 +127,7 @@ describe('a client who does not come to the first visit', async () => {
   );
   await visitor(journey, `${lakeside}.primary`).answer(journey.openTask('receiver-visit'), {
     choice: 'arrived',
+    fields: { records: 'received' },
   });
   await journey.untilRest();
 
