@@ -53,6 +53,16 @@ describe('named cases of what is held back', () => {
     });
   });
 
+  test('two endings of ten each are not told by their sum of twenty', () => {
+    const { all } = shownOf(
+      people(30),
+      people(12, { ending: 'stepped up' }),
+      people(10, { ending: 'lost to contact' }),
+      people(10, { ending: 'discharged administratively' }),
+    );
+    expect(all.endings).toMatchObject({ 'stepped up': null, 'lost to contact': null, completed: 30 });
+  });
+
   test('a few visits in the second week are not told by the weeks around it', () => {
     const { shares } = shownOf(people(20), people(3, { visit: 14 }), people(20, { visit: 99 })).all;
     expect(shares['first-visit-30']).toEqual({ numerator: 23, denominator: 43 });
