@@ -16,10 +16,10 @@ export interface MailSendingProps {
 }
 
 /**
- * How long SES tries to deliver a mail: half of the shortest time that anybody has to answer, so that a question
- * climbs to the next person only after the mail is delivered or known to be lost. What is paged too climbs sooner.
+ * How long SES tries to deliver a mail: less than the shortest time that anybody has to answer one, so that a question
+ * climbs to the next person only after the mail is delivered or known to be lost. Crises are paged too, and do not wait.
  */
-const maxDelivery = Duration.hours(1);
+const maxDelivery = Duration.minutes(45);
 
 /** The domain that mail comes from, and how it is sent: over TLS only, opens and clicks not followed. */
 export class MailSending extends Construct {
