@@ -40,7 +40,7 @@ export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
   beat: ['write', 'read chains', 'send mail', 'read suppressions', 'start machines', 'end waits', 'link key'],
   'take-mail-event': ['write'],
   'sign-in': ['write', 'sign in'],
-  'view-console': ['write'],
+  'view-console': ['write', 'read chains'],
   'act-console': ['end waits', 'link key', 'write'],
 
   'choose-home': [],

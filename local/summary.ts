@@ -1,7 +1,8 @@
+import type { KnownPerson } from '../lambdas/console/known-people.ts';
 import type { AuditEntry } from '../lambdas/domain/audit.ts';
 import { clinicChain, episodeChain } from '../lambdas/domain/audit.ts';
 import type { Laptop } from './laptop.ts';
-import { type KnownContact, peopleById } from './site/contacts.ts';
+import { peopleById } from './site/contacts.ts';
 
 /** How a play ended: endings, tests, emails and escalations, a line each. */
 export async function summaryOf(laptop: Laptop): Promise<string[]> {
@@ -35,7 +36,7 @@ async function clinicSummary(laptop: Laptop, clinicId: string): Promise<string[]
   ];
 }
 
-const receiverWords: Record<KnownContact['kind'], string> = {
+const receiverWords: Record<KnownPerson['kind'], string> = {
   staff: 'to staff',
   partner: 'to partners',
   client: 'to clients',

@@ -1,10 +1,12 @@
 import { type Instant, type LocalDate, localDateOf, localTimeOf } from '../domain/clinic-calendar.ts';
 import { type TaskKind, taskRules } from '../domain/human-task-kinds.ts';
 import { type ClientFile, clientFile } from './client-file.ts';
+import { type ClientWords, clientWords } from './console-words-client.ts';
 import { datedYear, longDate, momentWords, timeWords } from './dates.ts';
 import { type Content, type Html, html } from './html.ts';
 import { alertMark, clockMark } from './icons.ts';
 import { type ProductFrame, productPage } from './product-shell.ts';
+import type { Language } from './words.ts';
 
 /** milestone: the journey moved on. told: a disclosure to a partner. alert: something went wrong or was missed. */
 export type TimelineEventKind = 'milestone' | 'asked' | 'answered' | 'told' | 'recorded' | 'alert';
@@ -39,6 +41,8 @@ export interface WaitingQuestion {
 export interface ClientTimelineView extends ClientFile {
   frame: ProductFrame;
   boardHref: string;
+  /** Null for whom the dossier is not open. */
+  dossierHref: string | null;
   now: Instant;
   client: { name: string; preferredName: string; birthDate: LocalDate; clientId: string };
   episode: {
@@ -61,70 +65,81 @@ export interface ClientTimelineView extends ClientFile {
 
 /** One episode: what happened, who was asked, what they answered, who was told. */
 export function clientTimeline(view: ClientTimelineView): string {
+  const language = view.frame.language ?? 'en';
+  const said = clientWords[language];
+  const wording = { language, timeZone: view.timeZone, said };
   return productPage({
     frame: view.frame,
-    title: 'Client timeline',
-    main: html`<div><p class="quiet"><a href="${view.boardHref}">Caseload</a></p>${heading(view)}</div>
-<section class="panel" aria-label="Key facts">${keyFacts(view)}</section>
+    title: said.title,
+    main: html`<div><p class="quiet"><a href="${view.boardHref}">${said.board}</a></p>${heading(view, wording)}</div>
+<section class="panel" aria-label="${said.keyFacts}">${keyFacts(view, wording)}</section>
 <div class="split">
-<div class="side">${waiting(view)}<section class="panel"><h2>What happened</h2>${days(view)}</section></div>
-<div class="side">${clientFile(view)}</div>
+<div class="side">${waiting(view, wording)}<section class="panel"><h2>${said.happened}</h2>${days(view, wording)}</section></div>
+<div class="side">${clientFile(view, language)}</div>
 </div>`,
   });
 }
 
-function heading({ client, episode }: ClientTimelineView): Html {
-  const preferred = client.preferredName !== '' && client.preferredName !== client.name;
-  return html`<div class="heading"><h1>${client.name}</h1>${preferred && html`<span class="quiet">called ${client.preferredName}</span>`}<span class="tag">${episode.stage}</span>${
-    episode.ending &&
-    html`<span class="tag done">${episode.ending.label}, ${datedYear(episode.ending.on, 'en')}</span>`
-  }</div>`;
+/** What every part is written with. */
+interface Wording {
+  language: Language;
+  timeZone: string;
+  said: ClientWords;
 }
 
-function keyFacts({ client, episode, keyDates }: ClientTimelineView): Html {
+function heading({ client, episode, dossierHref }: ClientTimelineView, { said, language }: Wording): Html {
+  const preferred = client.preferredName !== '' && client.preferredName !== client.name;
+  return html`<div class="heading"><h1>${client.name}</h1>${preferred && html`<span class="quiet">${said.called(client.preferredName)}</span>`}<span class="tag">${episode.stage}</span>${
+    episode.ending &&
+    html`<span class="tag done">${episode.ending.label}, ${datedYear(episode.ending.on, language)}</span>`
+  }${dossierHref && html`<a class="button small plain" href="${dossierHref}">${said.dossier}</a>`}</div>`;
+}
+
+function keyFacts({ client, episode, keyDates }: ClientTimelineView, { said, language }: Wording): Html {
   const facts: [string, string][] = [
-    ['Phase', episode.phase ?? '–'],
-    ['Program', episode.programName],
-    ['Home', episode.homeName ?? 'none'],
-    ['Counselor', episode.counselorName],
-    ['Case manager', episode.caseManagerName],
-    ['Born', datedYear(client.birthDate, 'en')],
-    ...keyDates.map(({ label, on }): [string, string] => [label, on === null ? '–' : datedYear(on, 'en')]),
-    ['Episode id', episode.episodeId],
-    ['Client id', client.clientId],
+    [said.phase, episode.phase ?? '–'],
+    [said.program, episode.programName],
+    [said.home, episode.homeName ?? said.noHome],
+    [said.counselor, episode.counselorName],
+    [said.caseManager, episode.caseManagerName],
+    [said.born, client.birthDate && datedYear(client.birthDate, language)],
+    ...keyDates.map(({ label, on }): [string, string] => [
+      label,
+      on === null ? '–' : datedYear(on, language),
+    ]),
+    [said.episodeId, episode.episodeId],
+    [said.clientId, client.clientId],
   ];
   return html`<dl class="facts">${facts.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
-function waiting({ waiting: questions, now, timeZone }: ClientTimelineView): Content {
+function waiting({ waiting: questions, now }: ClientTimelineView, wording: Wording): Content {
   if (questions.length === 0) return null;
+  const { said, language } = wording;
   const byDue = [...questions].sort((a, b) => ((a.dueAt ?? '~') < (b.dueAt ?? '~') ? -1 : 1));
-  return html`<section class="panel"><h2>Waiting for an answer</h2><ul class="list">${byDue.map(
+  return html`<section class="panel"><h2>${said.waiting}</h2><ul class="list">${byDue.map(
     ({ kind, to, dueAt, status }) =>
-      html`<li><span class="head"><b>${taskRules[kind].title.en}</b>${dueTag(dueAt, now, timeZone)}</span><span class="quiet">${to}, ${status}</span></li>`,
+      html`<li><span class="head"><b>${taskRules[kind].title[language]}</b>${dueTag(dueAt, now, wording)}</span><span class="quiet">${to}, ${status}</span></li>`,
   )}</ul></section>`;
 }
 
-function dueTag(dueAt: Instant | null, now: Instant, timeZone: string): Content {
+function dueTag(dueAt: Instant | null, now: Instant, { said, language, timeZone }: Wording): Content {
   if (dueAt === null) return null;
-  const moment = momentWords(dueAt, timeZone, 'en');
+  const moment = momentWords(dueAt, timeZone, language);
   return dueAt < now
-    ? html`<span class="tag alert">${alertMark} overdue since ${moment}</span>`
-    : html`<span class="tag">${clockMark} by ${moment}</span>`;
+    ? html`<span class="tag alert">${alertMark} ${said.overdueSince(moment)}</span>`
+    : html`<span class="tag">${clockMark} ${said.by(moment)}</span>`;
 }
 
-function days({ events, timeZone }: ClientTimelineView): Content {
-  if (events.length === 0) return html`<p class="empty">Nothing yet.</p>`;
-  const byDay = new Map<LocalDate, TimelineEvent[]>();
-  for (const event of [...events].sort(inOrder)) {
-    const day = localDateOf(timeZone, event.at);
-    byDay.set(day, [...(byDay.get(day) ?? []), event]);
-  }
+function days({ events }: ClientTimelineView, wording: Wording): Content {
+  const { said, language, timeZone } = wording;
+  if (events.length === 0) return html`<p class="empty">${said.nothing}</p>`;
+  const byDay = Map.groupBy([...events].sort(inOrder), ({ at }) => localDateOf(timeZone, at));
   return [...byDay]
     .reverse()
     .map(
       ([day, ofDay]) =>
-        html`<section class="day"><h3>${longDate(day, 'en')}</h3><ol class="events">${ofDay.map((each) => event(each, timeZone))}</ol></section>`,
+        html`<section class="day"><h3>${longDate(day, language)}</h3><ol class="events">${ofDay.map((each) => event(each, wording))}</ol></section>`,
     );
 }
 
@@ -133,61 +148,53 @@ function inOrder(a: TimelineEvent, b: TimelineEvent): number {
   return (a.proof?.sequence ?? 0) - (b.proof?.sequence ?? 0);
 }
 
-const kindWords: Record<TimelineEventKind, string | null> = {
-  milestone: null,
-  asked: 'asked',
-  answered: 'answered',
-  told: 'disclosure',
-  recorded: null,
-  alert: 'needs attention',
-};
-
-function event(item: TimelineEvent, timeZone: string): Html {
+function event(item: TimelineEvent, wording: Wording): Html {
+  const { said, language, timeZone } = wording;
   const time = localTimeOf(timeZone, item.at);
-  const word = kindWords[item.kind];
+  const word = item.kind === 'milestone' || item.kind === 'recorded' ? null : said.kinds[item.kind];
   const tone = item.kind === 'alert' ? ' alert' : item.kind === 'told' ? ' caution' : '';
-  return html`<li class="event ${item.kind}"><div class="line"><time datetime="${item.at}">${timeWords(time, 'en')}</time><span class="what">${item.what}</span>${
+  return html`<li class="event ${item.kind}"><div class="line"><time datetime="${item.at}">${timeWords(time, language)}</time><span class="what">${item.what}</span>${
     word && html`<span class="tag kind${tone}">${word}</span>`
-  }</div>${eventLines(item, timeZone)}</li>
+  }</div>${eventLines(item, wording)}</li>
 `;
 }
 
-function eventLines(item: TimelineEvent, timeZone: string): Html {
+function eventLines(item: TimelineEvent, wording: Wording): Html {
   const lines: { label: string; value: Content }[] = [
-    ...askedLines(item, timeZone),
-    ...answerLines(item),
-    ...toldLines(item),
+    ...askedLines(item, wording),
+    ...answerLines(item, wording),
+    ...toldLines(item, wording),
     ...item.details,
   ];
   const listed = html`<dl>${lines.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
-  return html`${lines.length > 0 && listed}<span class="source">by ${item.by}${proof(item)}</span>`;
+  return html`${lines.length > 0 && listed}<span class="source">${wording.said.from(item.by)}${proof(item, wording)}</span>`;
 }
 
-function proof({ proof: place }: TimelineEvent): Content {
+function proof({ proof: place }: TimelineEvent, { said }: Wording): Content {
   if (place === null) return null;
-  return html` · audit line ${place.sequence}, <abbr title="${place.hash}">${place.hash.slice(0, 12)}…</abbr>`;
+  return html` · ${said.auditLine(place.sequence)}, <abbr title="${place.hash}">${place.hash.slice(0, 12)}…</abbr>`;
 }
 
-function askedLines({ asked }: TimelineEvent, timeZone: string) {
+function askedLines({ asked }: TimelineEvent, { said, language, timeZone }: Wording) {
   if (asked === null) return [];
-  const due = asked.dueAt === null ? '' : `, by ${momentWords(asked.dueAt, timeZone, 'en')}`;
-  return [{ label: 'Asked', value: `${asked.name} (${asked.role})${due}` }];
+  const due = asked.dueAt === null ? '' : `, ${said.by(momentWords(asked.dueAt, timeZone, language))}`;
+  return [{ label: said.asked, value: `${asked.name} (${asked.role})${due}` }];
 }
 
-function answerLines({ answer }: TimelineEvent): { label: string; value: Content }[] {
+function answerLines({ answer }: TimelineEvent, { said }: Wording): { label: string; value: Content }[] {
   if (answer === null) return [];
-  const marks = [answer.isLate && 'late', answer.isSuperseded && 'superseded'].filter(
+  const marks = [answer.isLate && said.late, answer.isSuperseded && said.superseded].filter(
     (mark) => mark !== false,
   );
   const words = html`<strong>${answer.words}</strong>, ${answer.by}${marks.map((mark) => html` <span class="tag caution">${mark}</span>`)}`;
-  const comment = answer.comment === '' ? [] : [{ label: 'Comment', value: `“${answer.comment}”` }];
-  return [{ label: 'Answer', value: words }, ...comment];
+  const comment = answer.comment === '' ? [] : [{ label: said.comment, value: said.quoted(answer.comment) }];
+  return [{ label: said.answer, value: words }, ...comment];
 }
 
-function toldLines({ told }: TimelineEvent) {
+function toldLines({ told }: TimelineEvent, { said }: Wording) {
   if (told === null) return [];
   return [
-    { label: 'Told', value: `${told.recipient} (${told.address})` },
-    { label: 'About', value: `${told.category}, consent ${told.consentId}` },
+    { label: said.told, value: `${told.recipient} (${told.address})` },
+    { label: said.about, value: said.underConsent(told.category, told.consentId) },
   ];
 }

@@ -1,4 +1,5 @@
 import type { ConsoleArea } from '../domain/console-access.ts';
+import type { Partner, PartnerContact } from '../domain/partner.ts';
 import type { StaffRole } from '../domain/staff.ts';
 import type { Language } from './words.ts';
 
@@ -6,6 +7,8 @@ import type { Language } from './words.ts';
 export interface ConsoleWords {
   areas: Record<ConsoleArea, string>;
   roles: Record<StaffRole, string>;
+  /** What a partner is, and which of its contacts. */
+  partners: Record<Partner['kind'] | PartnerContact['rank'], string>;
   signOut: string;
   signOutEverywhere: string;
   signedInAs: (name: string) => string;
@@ -48,6 +51,12 @@ export const consoleWords: Record<Language, ConsoleWords> = {
       director: 'Director',
       auditor: 'Auditor',
     },
+    partners: {
+      'sober-home': 'sober home',
+      aftercare: 'aftercare provider',
+      primary: 'primary contact',
+      backup: 'backup contact',
+    },
     signOut: 'Sign out',
     signOutEverywhere: 'Sign out on every device',
     signedInAs: (name) => `Signed in as ${name}`,
@@ -87,6 +96,12 @@ export const consoleWords: Record<Language, ConsoleWords> = {
       'on-call': 'De guardia',
       director: 'Dirección',
       auditor: 'Auditoría',
+    },
+    partners: {
+      'sober-home': 'hogar sobrio',
+      aftercare: 'proveedor de continuación',
+      primary: 'contacto principal',
+      backup: 'contacto suplente',
     },
     signOut: 'Cerrar sesión',
     signOutEverywhere: 'Cerrar sesión en todos los dispositivos',

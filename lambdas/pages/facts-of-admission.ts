@@ -19,6 +19,8 @@ export const admissionFacts: Record<string, Fact> = {
     who: by,
     answer: ({ changes }) => (Array.isArray(changes) ? `${changes.length} records changed` : ''),
   },
+  'signed in': { kind: 'recorded', who: by, answer: field('roles'), isQuiet: always },
+  'signed out': { kind: 'recorded', who: by, isQuiet: always },
   'passcode set': { kind: 'recorded', who: field('contactId'), isQuiet: always },
   'link locked after wrong passcodes': { kind: 'alert', who: by },
   'client referred': {

@@ -1,5 +1,6 @@
 import {
   about,
+  always,
   by,
   debriefWords,
   type Fact,
@@ -84,6 +85,13 @@ export const courseFacts: Record<string, Fact> = {
   'readmission opened': { kind: 'milestone', who: by, answer: field('newEpisodeId') },
   'follow-ups declined by the client': { kind: 'recorded' },
   'episode closed': { kind: 'milestone', answer: field('ending') },
+  'record viewed': {
+    kind: 'recorded',
+    words: () => 'looked at',
+    who: by,
+    answer: field('view'),
+    isQuiet: always,
+  },
   'dossier made': { kind: 'told', who: by, answer: ({ names }) => text(names) },
   'death reported': { kind: 'alert', who: field('secondPerson'), answer: field('reason') },
   'death confirmed': { kind: 'milestone', who: by, answer: field('source') },

@@ -3,6 +3,7 @@ import { episodeChain } from '../../lambdas/domain/audit.ts';
 import { type CheckIn, needsAttention } from '../../lambdas/domain/check-in.ts';
 import type { Clinic } from '../../lambdas/domain/clinic.ts';
 import { addDays, type Instant, type LocalDate, localDateOf } from '../../lambdas/domain/clinic-calendar.ts';
+import { phaseSpansOf } from '../../lambdas/domain/dated-phases.ts';
 import type { Episode } from '../../lambdas/domain/episode.ts';
 import type { HumanTask } from '../../lambdas/domain/human-task.ts';
 import type { TaskKind } from '../../lambdas/domain/human-task-kinds.ts';
@@ -11,7 +12,6 @@ import type { BoardClient } from '../../lambdas/pages/board.ts';
 import type { BoardMark, MarkKind, MarkStatus } from '../../lambdas/pages/board-marks.ts';
 import type { Laptop } from '../laptop.ts';
 import { programOf } from './api-state.ts';
-import { phaseSpansOf } from './phase-spans.ts';
 
 /** Everything a bar is drawn from. */
 interface EpisodeFile {

@@ -1,14 +1,13 @@
+import type { KnownPerson } from '../../lambdas/console/known-people.ts';
 import { localDateOf } from '../../lambdas/domain/clinic-calendar.ts';
 import { board, boardSorts } from '../../lambdas/pages/board.ts';
-import { clientTimeline } from '../../lambdas/pages/client-timeline.ts';
 import { html } from '../../lambdas/pages/html.ts';
 import { productPage } from '../../lambdas/pages/product-shell.ts';
 import { boardClients } from './board-view.ts';
 import type { SiteContext } from './clinic-choice.ts';
-import { contactsOf, type KnownContact, peopleById } from './contacts.ts';
-import { clinicPage, notThere } from './frame.ts';
-import type { SiteRequest, SiteResponse } from './http.ts';
-import { timelineView } from './timeline-view.ts';
+import { contactsOf, peopleById } from './contacts.ts';
+import { clinicPage } from './frame.ts';
+import { redirect, type SiteRequest, type SiteResponse } from './http.ts';
 
 /** `GET /` */
 export async function getBoard(request: SiteRequest, context: SiteContext): Promise<SiteResponse> {
@@ -24,14 +23,9 @@ export async function getBoard(request: SiteRequest, context: SiteContext): Prom
   );
 }
 
-/** `GET /clients/<episodeId>` */
-export async function getTimeline(request: SiteRequest, context: SiteContext): Promise<SiteResponse> {
-  const { laptop } = context;
-  return clinicPage(request, context, async (clinic, frame) => {
-    const episode = laptop.clinic.store.find(clinic.id, 'episode', request.params.episode ?? '');
-    if (!episode) notThere('there is no such episode', 'choose one on the caseload');
-    return clientTimeline(await timelineView(laptop, clinic, episode, frame));
-  });
+/** `GET /clients/<episodeId>`: the console's page, for whoever is signed in. */
+export async function getTimeline(request: SiteRequest): Promise<SiteResponse> {
+  return redirect(`/console/clients/${encodeURIComponent(request.params.episode ?? '')}`);
 }
 
 /** `GET /passcodes`: what would be told by voice. */
@@ -43,9 +37,9 @@ export async function getPasscodes(request: SiteRequest, context: SiteContext): 
       ({ id, kind }) => kind === 'client' && passcodes.has(id),
     );
     const contacts = [...contactsOf(laptop, clinic.id), ...clients];
-    const row = ({ id, name, role, partnerName }: KnownContact) =>
+    const row = ({ id, name, role, partnerName }: KnownPerson) =>
       html`<tr><th scope="row">${name}<br><span class="quiet">${id}</span></th><td>${partnerName ? html`${partnerName}<br><span class="quiet">${role}</span>` : role}</td><td class="passcode">${passcodes.get(id) ?? html`<span class="quiet">none</span>`}</td></tr>`;
-    const table = (heading: string, kind: KnownContact['kind']) =>
+    const table = (heading: string, kind: KnownPerson['kind']) =>
       html`<section class="panel"><h2>${heading}</h2><div class="scroll"><table class="codes"><thead><tr><th scope="col">Who</th><th scope="col">As</th><th scope="col">Passcode</th></tr></thead><tbody>${contacts.filter((contact) => contact.kind === kind).map(row)}</tbody></table></div></section>`;
     return productPage({
       frame,

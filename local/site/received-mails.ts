@@ -1,11 +1,12 @@
+import type { KnownPerson } from '../../lambdas/console/known-people.ts';
 import type { Laptop } from '../laptop.ts';
 import type { ReceivedMail } from '../mailbox.ts';
-import { type KnownContact, peopleById } from './contacts.ts';
+import { peopleById } from './contacts.ts';
 
 /** A mail, and who has it. */
 export interface Received {
   mail: ReceivedMail;
-  receiver: KnownContact;
+  receiver: KnownPerson;
 }
 
 /** A clinic's mails in the order of their arrival. */
@@ -18,9 +19,9 @@ export function receivedMails(laptop: Laptop, clinicId: string): Received[] {
 
 function receiverOf(
   laptop: Laptop,
-  people: ReadonlyMap<string, KnownContact>,
+  people: ReadonlyMap<string, KnownPerson>,
   mail: ReceivedMail,
-): KnownContact {
+): KnownPerson {
   const id = laptop.clinic.store.find(mail.clinicId, 'mail', mail.id)?.contactId ?? '';
   const left = {
     id,

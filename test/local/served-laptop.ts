@@ -23,6 +23,8 @@ export interface ServedLaptop {
   server: LocalServer;
   send(path: string, asked?: Asked): Promise<Answered>;
   postJson(path: string, content: unknown, headers?: Record<string, string>): Promise<Answered>;
+  /** Signs in as a member of staff, and asks for pages as that one from then on, following the old paths to the console. */
+  visitAs(staffId: string): Promise<(path: string) => Promise<Answered>>;
   postForm(path: string, form: Record<string, string>, headers?: Record<string, string>): Promise<Answered>;
 }
 
@@ -45,6 +47,12 @@ export async function serveExample(settings: Partial<LaptopSettings> = {}): Prom
   const laptop = await createLaptop(exampleSettings(server.url, settings));
   server.serve(laptop);
   const send = (path: string, asked: Asked = {}) => exchange(server.port, path, asked);
+  const postForm: ServedLaptop['postForm'] = (path, form, headers = {}) =>
+    send(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: server.url, ...headers },
+      body: new URLSearchParams(form).toString(),
+    });
   return {
     laptop,
     server,
@@ -55,12 +63,17 @@ export async function serveExample(settings: Partial<LaptopSettings> = {}): Prom
         headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify(content),
       }),
-    postForm: (path, form, headers = {}) =>
-      send(path, {
-        method: 'POST',
-        headers: { 'content-type': 'application/x-www-form-urlencoded', origin: server.url, ...headers },
-        body: new URLSearchParams(form).toString(),
-      }),
+    postForm,
+    async visitAs(staffId) {
+      const { headers } = await postForm('/sign-in', { staffId });
+      const cookie = String(headers['set-cookie']).split(';')[0] ?? '';
+      const visit = async (path: string): Promise<Answered> => {
+        const answered = await send(path, { headers: { cookie } });
+        const { location } = answered.headers;
+        return answered.status === 303 && typeof location === 'string' ? visit(location) : answered;
+      };
+      return visit;
+    },
   };
 }
 

@@ -45,10 +45,12 @@ describe('the pages of the local clinic', () => {
     const { store } = served.laptop.clinic;
     const [episode] = store.all(clinicId, 'episode');
     const chain = await store.chain(clinicId, `episode/${episode?.id}`);
-    const text = await pageAt(`/clients/${episode?.id}`);
-    expect([...text.matchAll(/audit line (\d+),/g)]).toHaveLength(chain.length);
+    const visit = await served.visitAs('ada-lindqvist');
+    const { text } = await visit(`/clients/${episode?.id}`);
+    // Looking is itself on record, before anything is shown.
+    expect([...text.matchAll(/audit line (\d+),/g)]).toHaveLength(chain.length + 1);
     expect(text).toContain('Answered: Intake: is the program right for this person?');
-    expect((await served.send('/clients/ep_none')).status).toBe(404);
+    expect((await visit('/clients/ep_none')).status).toBe(404);
   });
 
   it('list every email, and the emails of one receiver', async () => {

@@ -99,7 +99,7 @@ describe('the hours of an episode', () => {
     planned: { group: 600, individual: 60 },
     notes: ['Away Jul 20, 2026 to Jul 22, 2026: a funeral'],
   };
-  const text = visibleText(html`${attendanceHours(shown)}`.markup);
+  const text = visibleText(html`${attendanceHours(shown, 'en')}`.markup);
 
   it('stand by week and in all, by kind, against what was due', () => {
     expect(text).toContain('A week by plan: 11 h (group 10, individual 1)');
@@ -112,7 +112,7 @@ describe('the hours of an episode', () => {
   it('say so where there is none', () => {
     const nothing = { ...part, byKind: [], plannedMinutes: 0 };
     const empty = { summary: { total: nothing, weeks: [] }, planned: null, notes: [] };
-    expect(visibleText(html`${attendanceHours(empty)}`.markup)).toBe('No session yet.');
+    expect(visibleText(html`${attendanceHours(empty, 'en')}`.markup)).toBe('No session yet.');
   });
 });
 

@@ -85,6 +85,17 @@ function eventAt(at: string, what: string, more: Partial<TimelineEvent> = {}): T
 
 /** Two days in Los Angeles: the first event is on July 13 there and on July 14 in UTC. */
 export const timelineOfMaren: ClientTimelineView = {
+  dossierHref: '/clients/ep_1/dossier',
+  contacts: [
+    {
+      label: 'The client',
+      name: 'Maren Quill',
+      phone: '+1 555 010 0142',
+      email: null,
+      note: 'leave no voicemail',
+    },
+  ],
+  mayKnow: [{ name: 'Cedar House', categories: ['residence', 'incidents'] }],
   aftercare: { shown: null, earlier: 0 },
   plan: {
     goals: [{ id: 'g1', words: 'Find work with regular hours', status: 'met' }],

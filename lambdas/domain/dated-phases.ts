@@ -1,8 +1,8 @@
-import type { AuditEntry } from '../../lambdas/domain/audit.ts';
-import { addDays, daysBetween, type LocalDate } from '../../lambdas/domain/clinic-calendar.ts';
-import type { Episode } from '../../lambdas/domain/episode.ts';
-import { phaseSpans } from '../../lambdas/domain/phase.ts';
-import type { Program } from '../../lambdas/domain/program.ts';
+import type { AuditEntry } from './audit.ts';
+import { addDays, daysBetween, type LocalDate } from './clinic-calendar.ts';
+import type { Episode } from './episode.ts';
+import { phaseSpans } from './phase.ts';
+import type { Program } from './program.ts';
 
 /** Days in a phase; both belong to it. */
 export interface DatedPhase {
