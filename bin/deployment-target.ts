@@ -14,6 +14,7 @@ import { required } from '../lambdas/casework/read-records.ts';
 import { localDateOf } from '../lambdas/domain/clinic-calendar.ts';
 import { UnsoundDraws } from '../lambdas/domain/draw-export.ts';
 import { anyClinic } from '../lambdas/domain/records.ts';
+import type { StaffMember } from '../lambdas/domain/staff.ts';
 import type { ClinicStore, Ports } from '../lambdas/ports.ts';
 import type { Action } from '../lambdas/runtime/define-action.ts';
 import { deploymentFrom } from '../lambdas/runtime/deployment.ts';
@@ -36,6 +37,7 @@ const outputNames = {
   LINK_KEY_ARN: 'LinkKeyArn',
   MAIL_CONFIGURATION_SET: 'MailConfigurationSet',
   CONSOLE_URL: 'ConsoleUrl',
+  USER_POOL_ID: 'StaffUserPoolId',
 };
 
 const minuteMs = 60_000;
@@ -46,11 +48,7 @@ const needed = ['RECORDS_TABLE', 'AUDIT_TABLE', 'MACHINE_ARN_PREFIX'] as const;
 /** A deployed clinic, acted on with the AWS credentials of whoever runs the command. The audit says "operator". */
 export async function deploymentTarget(deployment: Deployment): Promise<Target> {
   const environment = { ...deployment.environment, ...(await settingsIn(deployment.outputs)) };
-  const missing = needed.filter((name) => !environment[name]);
-  if (missing.length > 0)
-    throw new CommandFailed(
-      `${missing.join(', ')}: not set; set it, or name the deployment's --outputs FILE`,
-    );
+  requireNames(environment, needed);
   const ports = await portsOf(environment);
   return {
     name: `the deployment with ${environment.RECORDS_TABLE}`,
@@ -70,6 +68,35 @@ export async function deploymentTarget(deployment: Deployment): Promise<Target> 
       }
     },
   };
+}
+
+/** A clinic's staff as its file was applied, and where their sign-ins are. */
+export interface DeployedStaff {
+  clinicId: string;
+  /** Those who have left among them. */
+  staff: StaffMember[];
+  userPoolId: string;
+}
+
+/**
+ * Reads a deployed clinic's staff.
+ * @throws CommandFailed when the deployment, its user pool or the clinic is not named
+ */
+export async function deployedStaff(deployment: Deployment): Promise<DeployedStaff> {
+  const environment = { ...deployment.environment, ...(await settingsIn(deployment.outputs)) };
+  const { USER_POOL_ID: userPoolId = '' } = environment;
+  requireNames(environment, [...needed, 'USER_POOL_ID']);
+  const { store } = await portsOf(environment);
+  const clinicId = await clinicFor('staff', deployment.clinicId, store);
+  return { clinicId, staff: await store.read(clinicId).list('staff'), userPoolId };
+}
+
+function requireNames(environment: Environment, names: readonly string[]): void {
+  const missing = names.filter((name) => !environment[name]);
+  if (missing.length > 0)
+    throw new CommandFailed(
+      `${missing.join(', ')}: not set; set it, or name the deployment's --outputs FILE`,
+    );
 }
 
 async function portsOf(environment: Environment): Promise<Ports> {
