@@ -11,11 +11,12 @@ import {
 import type { Rung, TaskRule } from './human-task-kinds.ts';
 import { hours, partnerLadder, sameDay, unhurried, working } from './ladders.ts';
 
-/** Whoever treats the client next is asked for a day; then the case manager, who has the number, and the director. */
+/** Whoever treats the client next is asked within the day, and the backup; then the case manager, who has the number. */
 const contactLadder: Rung[] = [
-  { action: 'ask', party: 'owner', wait: hours(24) },
-  { action: 'escalate', party: 'case-manager', wait: working(8) },
-  { action: 'escalate', party: 'director', wait: working(16) },
+  { action: 'ask', party: 'owner', wait: hours(16) },
+  { action: 'remind', party: 'owner', wait: hours(6) },
+  { action: 'escalate', party: 'backup', wait: hours(18) },
+  { action: 'escalate', party: 'case-manager', wait: working(12) },
 ];
 
 /** Long enough for the program's tries on different days; they leave the question open. */

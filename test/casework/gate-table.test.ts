@@ -17,6 +17,10 @@ interface Message {
   arrive(): Promise<Journey>;
   /** Lets the message fall due, and time pass until it must be out. */
   fallDue(journey: Journey): Promise<unknown>;
+  /** Falls due after the discharge: only a consent with a last day can hold then. */
+  isAfterEnding?: boolean;
+  /** What staff are asked in its place where no new consent would help. */
+  insteadOfIt?: TaskKind;
 }
 
 const home = 'cedar-house';
@@ -76,7 +80,35 @@ const messages: Partial<Record<TaskKind, Message>> = {
         () => journey.tasks('handoff-referral').length + consentAskedFor(journey, receiver).length > 0,
       ),
   },
+  'first-contact': {
+    recipientId: receiver,
+    category: 'referral',
+    isAfterEnding: true,
+    insteadOfIt: 'handoff-follow-up',
+    async arrive() {
+      const accepts = { choice: 'accept', fields: { visitOn: '2027-03-05' } };
+      const behaviour = everyone({ ...silent, 'first-contact': null, 'handoff-referral': accepts });
+      return atTheEnding(await begin({ referrals: oneChoice, behaviour }));
+    },
+    fallDue: (journey) => journey.days(2),
+  },
+  'receiver-visit': {
+    recipientId: receiver,
+    category: 'referral',
+    isAfterEnding: true,
+    insteadOfIt: 'first-visit',
+    async arrive() {
+      const behaviour = everyone({ ...silent, 'receiver-visit': null, 'first-visit': null });
+      return atTheEnding(await begin({ referrals: oneChoice, behaviour }));
+    },
+    fallDue: (journey) => journey.days(3),
+  },
 };
+
+async function atTheEnding(journey: Journey): Promise<Journey> {
+  await journey.untilTrue('treatment has ended', () => journey.all('episode').some(({ ending }) => ending));
+  return journey;
+}
 
 /** Staff's tasks to get a consent for one partner. */
 function consentAskedFor(journey: Journey, recipientId: string) {
@@ -97,8 +129,8 @@ async function putConsent(journey: Journey, situation: Situation, message: Messa
     recipientIds: [situation === 'other home' ? 'casa-olmo' : recipientId],
     categories: disclosureCategories.filter((one) => situation !== 'category missing' || one !== category),
     purpose: 'to coordinate care',
-    expiresOn: situation === 'expired' ? '2027-01-03' : null,
-    expiresUpon: situation === 'expired' ? null : 'discharge from the program',
+    expiresOn: situation === 'expired' ? '2027-01-03' : message.isAfterEnding ? '2027-12-31' : null,
+    expiresUpon: situation === 'expired' || message.isAfterEnding ? null : 'discharge from the program',
     signedAt: at,
     signature: 'Nora Testwell',
     noticeVersion: '2026-02-16',
@@ -118,7 +150,10 @@ async function outcomeOf(journey: Journey, kind: TaskKind, message: Message, sin
     .mailsTo(partner)
     .find(({ id, at }) => at >= since && taskIds.some((taskId) => id.startsWith(`${taskId}/`)));
   if (mail) await open(journey, partner, linksIn(mail)[0] ?? '');
-  const told = consentAskedFor(journey, message.recipientId).filter(({ openedAt }) => openedAt >= since);
+  const instead = message.insteadOfIt ? journey.tasks(message.insteadOfIt) : [];
+  const told = [...consentAskedFor(journey, message.recipientId), ...instead].filter(
+    ({ openedAt }) => openedAt >= since,
+  );
   const written = journey
     .all('disclosure')
     .filter(({ at, description }) => at >= since && description === kind);
