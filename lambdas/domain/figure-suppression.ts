@@ -190,16 +190,17 @@ function endingsShown({ endings: counts }: ScopeFigures, completed: ShownShare):
 
 function partsShown(parts: readonly Ending[], counts: Record<Ending, number>): Ending[] {
   const held = parts.filter((part) => !isSafe(counts[part]));
-  const others = parts.filter((part) => isSafe(counts[part]) && counts[part] > 0);
-  // In the order of the list, never by size: the choice itself must tell nothing.
-  while (isTold(held, counts) && others.length > 0) held.push(others.shift() as Ending);
+  // The first in the list, never the smallest: the choice itself must tell nothing.
+  const beside = parts.find((part) => counts[part] >= leastShown);
+  if (isTold(held, counts) && beside) held.push(beside);
   return parts.filter((part) => !held.includes(part));
 }
 
-/** Whether the sum of what is held back tells its parts: it is one alone, too few, or each as many as can be held back. */
-function isTold(held: readonly Ending[], counts: Record<Ending, number>): boolean {
-  const sum = held.reduce((total, part) => total + counts[part], 0);
-  return held.length > 0 && (held.length === 1 || sum < leastShown || sum === (leastShown - 1) * held.length);
+/** Whether the sum of small parts tells them: it is one alone, too few in all, or nearly as many as they can be. */
+function isTold(small: readonly Ending[], counts: Record<Ending, number>): boolean {
+  const sum = small.reduce((total, part) => total + counts[part], 0);
+  const most = (leastShown - 1) * small.length;
+  return small.length > 0 && (small.length === 1 || sum < leastShown || sum >= most - 1);
 }
 
 /** Figures that are shown for all programs or for none. Nested ones go together. */
