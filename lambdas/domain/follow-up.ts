@@ -61,7 +61,7 @@ export function triesOf({ superseded, answer }: Pick<HumanTask, 'superseded' | '
 }
 
 /** Answers with which somebody spoke to the client. */
-export const reachedAnswers = [
+const reachedAnswers = [
   'doing well',
   'in trouble',
   'wants to come back',

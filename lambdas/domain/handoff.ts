@@ -193,7 +193,7 @@ export function visitAfterTreatment(
 }
 
 /** Working days before the planned end by which the plan is made; later it is shown to the director. */
-export const planDueWorkingDays = 3;
+const planDueWorkingDays = 3;
 
 /** The day on which a plan that is not made is late: working days before the end, or the day after it has ended. */
 export function planLateOn(
