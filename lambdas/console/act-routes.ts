@@ -1,5 +1,6 @@
 import type { ConsoleRoute } from './console-route.ts';
 import { answerWork } from './deeds/answer-work.ts';
+import { searchClients } from './deeds/search-clients.ts';
 
 /** Every deed of the console. What is not here cannot be done. */
-export const actRoutes: readonly ConsoleRoute[] = [answerWork];
+export const actRoutes: readonly ConsoleRoute[] = [answerWork, searchClients];

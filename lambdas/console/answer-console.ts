@@ -7,6 +7,7 @@ import type { Ports } from '../ports.ts';
 import type { HttpRequest, HttpResponse } from '../runtime/define-route.ts';
 import { goTo, page } from './console-response.ts';
 import type { ConsoleRoute } from './console-route.ts';
+import { landingPath } from './frame.ts';
 import { type Visitor, visitorOf } from './staff-cookie.ts';
 
 /** Where the console begins, below the API's stage. */
@@ -33,7 +34,10 @@ export async function answerConsole(
     notice(what, status, languageOf(visitor), `${base.console}/`);
   const found = routeFor(routes, request.httpMethod, pathBelow(request));
   if (!found) return refuse('not there', 404);
-  if (!mayVisit(visitor.roles, found.route.area)) return refuse('not allowed', 403);
+  if (!mayVisit(visitor.roles, found.route.area)) {
+    const landing = found.route.path === '/' ? landingPath(visitor.roles) : undefined;
+    return landing === undefined ? refuse('not allowed', 403) : goTo(`${base.console}${landing}`);
+  }
   if (request.httpMethod !== 'GET' && !comesFromOurPage(request)) return refuse('other site', 403);
   return found.route.answer(
     {

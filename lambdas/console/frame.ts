@@ -1,4 +1,5 @@
 import { type ConsoleArea, mayVisit } from '../domain/console-access.ts';
+import type { StaffRole } from '../domain/staff.ts';
 import { consoleWords } from '../pages/console-words.ts';
 import { html } from '../pages/html.ts';
 import type { ProductFrame } from '../pages/product-shell.ts';
@@ -7,8 +8,14 @@ import type { ConsoleRequest } from './console-route.ts';
 /** The parts that the header leads to, in its order, and where each begins. */
 const destinations: readonly [area: ConsoleArea, path: string][] = [
   ['my work', '/'],
+  ['board', '/board'],
   ['monday', '/monday'],
 ];
+
+/** Where a visitor begins: the first part that the roles open. */
+export function landingPath(roles: readonly StaffRole[]): string | undefined {
+  return destinations.find(([area]) => mayVisit(roles, area))?.[1];
+}
 
 /** What surrounds a page of the console: only what this visitor's roles open is offered. */
 export function frameOf({ visitor, href }: ConsoleRequest, current: ConsoleArea): ProductFrame {

@@ -1,7 +1,13 @@
 import type { ConsoleRoute } from './console-route.ts';
+import { boardRoutes } from './views/board.ts';
 import { clientRoutes } from './views/client.ts';
 import { mondayRoutes } from './views/monday.ts';
 import { myWorkRoutes } from './views/my-work.ts';
 
 /** Every page of the console. What is not here is not there. */
-export const viewRoutes: readonly ConsoleRoute[] = [...myWorkRoutes, ...clientRoutes, ...mondayRoutes];
+export const viewRoutes: readonly ConsoleRoute[] = [
+  ...myWorkRoutes,
+  ...boardRoutes,
+  ...clientRoutes,
+  ...mondayRoutes,
+];

@@ -1,7 +1,9 @@
 import type { LocalDate } from '../domain/clinic-calendar.ts';
 import { type DayRange, middleOf } from './board-scale.ts';
+import { boardWords } from './console-words-board.ts';
 import { dayWords } from './dates.ts';
 import { type Html, html } from './html.ts';
+import type { Language } from './words.ts';
 
 /** contact: a first visit, a follow-up call, an intake. */
 export type MarkKind = 'test' | 'check-in' | 'review' | 'contact';
@@ -25,14 +27,6 @@ const shapes: Record<MarkKind, string> = {
   contact: 'M-3.4 -6H3.4V6H-3.4Z',
 };
 const overdueShape = 'M0 -8L8.5 7H-8.5Z';
-const statusWords: Record<MarkStatus, string> = {
-  planned: 'planned',
-  due: 'waiting for an answer',
-  done: '',
-  attention: 'needs attention',
-  overdue: 'overdue',
-};
-
 /** Height of the middle of each kind's lane, in pixels; the bar lies between the first and the second. */
 const lanes: Record<MarkKind, number> = { test: 9, 'check-in': 45, review: 60, contact: 60 };
 
@@ -46,12 +40,12 @@ export function markShape(kind: MarkKind, status: MarkStatus): Html {
 }
 
 /** A mark on a bar of `range`. */
-export function boardMark(mark: BoardMark, range: DayRange): Html {
-  return html`<svg x="${middleOf(range, mark.on)}" y="${lanes[mark.kind]}" overflow="visible"><title>${markWords(mark)}</title>${markShape(mark.kind, mark.status)}</svg>`;
+export function boardMark(mark: BoardMark, range: DayRange, language: Language): Html {
+  return html`<svg x="${middleOf(range, mark.on)}" y="${lanes[mark.kind]}" overflow="visible"><title>${markWords(mark, language)}</title>${markShape(mark.kind, mark.status)}</svg>`;
 }
 
 /** "Tue, Jul 14: Drug test: negative (overdue)". */
-function markWords(mark: BoardMark): string {
-  const status = statusWords[mark.status];
-  return `${dayWords(mark.on, 'en')}: ${mark.label}${status === '' ? '' : ` (${status})`}`;
+function markWords(mark: BoardMark, language: Language): string {
+  const status = boardWords[language].statuses[mark.status];
+  return `${dayWords(mark.on, language)}: ${mark.label}${status === '' ? '' : ` (${status})`}`;
 }

@@ -44,7 +44,7 @@ export function productPage({ frame, title, main }: ProductShell): string {
   )}</nav>
 ${frame.visitor && html`<div class="visitor">${frame.visitor}</div>`}
 </div></header>
-${frame.toolbar && html`<div class="toolbar"><div class="wide">${frame.toolbar}</div></div>`}
+${frame.toolbar && toolbarSlot(frame.toolbar)}
 <main id="content" class="wide">
 ${main}
 </main>`;
@@ -54,4 +54,9 @@ ${main}
     style: productStyle,
     body,
   });
+}
+
+/** The strip under the header that holds controls. */
+export function toolbarSlot(controls: Html): Html {
+  return html`<div class="toolbar"><div class="wide">${controls}</div></div>`;
 }

@@ -1,4 +1,5 @@
 import { baseStyle } from './base-style.ts';
+import { consoleStyle } from './console-style.ts';
 import { dossierStyle } from './dossier-style.ts';
 import { drawStyle } from './draw-style.ts';
 import { mondayStyle } from './monday-style.ts';
@@ -164,4 +165,4 @@ const forms = `
 `;
 
 /** The style of the product's own views: board, timeline, forms, draws, dossier, week. */
-export const productStyle = `${baseStyle}${shell}${board}${timeline}${forms}${drawStyle}${dossierStyle}${mondayStyle}`;
+export const productStyle = `${baseStyle}${shell}${board}${timeline}${forms}${consoleStyle}${drawStyle}${dossierStyle}${mondayStyle}`;

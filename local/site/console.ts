@@ -1,16 +1,42 @@
 import { beginSession, endSession } from '../../lambdas/console/staff-cookie.ts';
+import { anyClinic } from '../../lambdas/domain/records.ts';
 import { consoleWords } from '../../lambdas/pages/console-words.ts';
 import { html } from '../../lambdas/pages/html.ts';
-import { productPage } from '../../lambdas/pages/product-shell.ts';
+import { productPage, toolbarSlot } from '../../lambdas/pages/product-shell.ts';
 import type { HttpRequest } from '../../lambdas/runtime/define-route.ts';
 import { type SiteContext, shownClinicId } from './clinic-choice.ts';
-import { clinicPage } from './frame.ts';
-import { formOf, redirect, refused, type SiteRequest, type SiteResponse } from './http.ts';
+import { clinicPage, machineLinks, toolbarOf } from './frame.ts';
+import { formOf, page, redirect, refused, type SiteRequest, type SiteResponse } from './http.ts';
 
 /** `/console/…`: the product's own console. Whoever sits at this machine chooses who they are at `/sign-in`. */
-export async function answerConsole(request: SiteRequest, { laptop }: SiteContext): Promise<SiteResponse> {
+export async function answerConsole(request: SiteRequest, context: SiteContext): Promise<SiteResponse> {
+  const { laptop } = context;
   const { statusCode, headers, body } = await laptop.console(consoleEvent(request, laptop.settings.baseUrl));
-  return { status: statusCode, headers, body };
+  const clinicId = shownClinicId(context);
+  const clinic = clinicId && laptop.clinic.store.find(anyClinic, 'clinic', clinicId);
+  if (!clinic || !body.includes(productHeader)) return { status: statusCode, headers, body };
+  // The clock of this machine and its own pages stand under the console's header too, with their own sheet.
+  const bar = toolbarSlot(html`${machineLinks()}${toolbarOf(request, context, clinic)}`);
+  const { 'content-security-policy': _, ...rest } = headers;
+  return page(
+    body.replace(headerEnd, () => `${headerEnd}${bar.markup}`),
+    statusCode,
+    rest,
+  );
+}
+
+const productHeader = '<header class="top">';
+const headerEnd = '</header>';
+
+/** A path that the console has a page for: it is shown there, to whoever is signed in. */
+export function inConsole(pattern: string) {
+  return async (request: SiteRequest, context: SiteContext): Promise<SiteResponse> => {
+    // While the store is empty nobody can sign in: the page says how to fill it.
+    if (shownClinicId(context) === undefined) return clinicPage(request, context, () => '');
+    const path = pattern.replace(/:(\w+)/g, (_, name) => encodeURIComponent(request.params[name] ?? ''));
+    const query = request.query.size > 0 ? `?${request.query}` : '';
+    return redirect(`/console${path}${query}`);
+  };
 }
 
 /** As API Gateway would pass it on. */

@@ -9,8 +9,7 @@ import { contactsOf } from './contacts.ts';
 import { page, refused, type SiteRequest, type SiteResponse } from './http.ts';
 
 const destinations = [
-  { label: 'Caseload', href: '/' },
-  { label: 'Monday', href: '/monday' },
+  { label: 'Console', href: '/console/' },
   { label: 'Beds', href: '/homes' },
   { label: 'Mailbox', href: '/mailbox' },
   { label: 'Pager', href: '/pager' },
@@ -33,7 +32,7 @@ export async function clinicPage(
 }
 
 function frameOf(request: SiteRequest, context: SiteContext, clinic: Clinic | undefined): ProductFrame {
-  const current = destinations.find(({ href }) => href !== '/' && request.path.startsWith(href))?.href ?? '/';
+  const current = destinations.find(({ href }) => request.path.startsWith(href))?.href ?? '';
   return {
     clinicName: clinic?.name ?? 'no clinic yet',
     navigation: destinations.map((item) => ({ ...item, current: item.href === current })),
@@ -53,8 +52,15 @@ function emptyPage(frame: ProductFrame): string {
   });
 }
 
+/** The pages of this machine, for where the header is the console's. */
+export function machineLinks(): Html {
+  return html`<nav class="machine" aria-label="This machine">${destinations
+    .filter(({ href }) => !href.startsWith('/console'))
+    .map(({ label, href }) => html`<a href="${href}">${label}</a>`)}</nav>`;
+}
+
 /** The clock and its controls. */
-function toolbarOf(request: SiteRequest, context: SiteContext, clinic: Clinic | undefined): Html {
+export function toolbarOf(request: SiteRequest, context: SiteContext, clinic: Clinic | undefined): Html {
   const { laptop } = context;
   const now = laptop.clinic.now();
   const zone = laptop.timeZoneOf(clinic?.id);

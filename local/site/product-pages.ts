@@ -1,32 +1,10 @@
 import type { KnownPerson } from '../../lambdas/console/known-people.ts';
-import { localDateOf } from '../../lambdas/domain/clinic-calendar.ts';
-import { board, boardSorts } from '../../lambdas/pages/board.ts';
 import { html } from '../../lambdas/pages/html.ts';
 import { productPage } from '../../lambdas/pages/product-shell.ts';
-import { boardClients } from './board-view.ts';
 import type { SiteContext } from './clinic-choice.ts';
 import { contactsOf, peopleById } from './contacts.ts';
 import { clinicPage } from './frame.ts';
-import { redirect, type SiteRequest, type SiteResponse } from './http.ts';
-
-/** `GET /` */
-export async function getBoard(request: SiteRequest, context: SiteContext): Promise<SiteResponse> {
-  const { laptop } = context;
-  return clinicPage(request, context, async (clinic, frame) =>
-    board({
-      frame,
-      today: localDateOf(clinic.calendar.timeZone, laptop.clinic.now()),
-      sort: boardSorts.find((sort) => sort === request.query.get('sort')) ?? 'start',
-      boardHref: '/',
-      clients: await boardClients(laptop, clinic),
-    }),
-  );
-}
-
-/** `GET /clients/<episodeId>`: the console's page, for whoever is signed in. */
-export async function getTimeline(request: SiteRequest): Promise<SiteResponse> {
-  return redirect(`/console/clients/${encodeURIComponent(request.params.episode ?? '')}`);
-}
+import type { SiteRequest, SiteResponse } from './http.ts';
 
 /** `GET /passcodes`: what would be told by voice. */
 export async function getPasscodes(request: SiteRequest, context: SiteContext): Promise<SiteResponse> {

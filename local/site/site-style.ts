@@ -3,6 +3,8 @@ export const siteStyle = `
 .controls{display:flex;flex-wrap:wrap;gap:.5rem .6rem;align-items:center}
 .controls .clock{display:flex;flex-wrap:wrap;align-items:baseline;gap:.1rem .4rem;margin-right:auto;font-variant-numeric:tabular-nums}
 .controls .clock .quiet{margin-left:.5rem}
+.machine{display:flex;flex-wrap:wrap;gap:.1rem 1rem;margin-bottom:.35rem;font-size:.875rem}
+.machine a{color:var(--muted);min-height:2rem;display:inline-flex;align-items:center}
 .controls form{margin:0}
 .controls .button{min-height:2.5rem;padding:.3rem .85rem;font-size:.875rem}
 .controls .choose{display:flex;gap:.4rem}
@@ -32,8 +34,6 @@ iframe.mail{width:100%;height:42rem;border:1px solid var(--line);border-radius:1
 .plain-text{margin:.8rem 0 0;white-space:pre-wrap;overflow-wrap:anywhere;font:.875rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace}
 .answer{display:grid;gap:.6rem}
 .passcode{font-size:1.25rem;font-weight:650;letter-spacing:.12em;font-variant-numeric:tabular-nums}
-.codes th[scope=row]{color:var(--ink);font-size:.9375rem}
-.codes th .quiet,.codes td .quiet{font-weight:400;font-size:.8125rem}
 .plain{margin:0;padding-left:1.1rem}
 .plain-list{display:grid;gap:.2rem}
 code{font:.9em ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;background:var(--sunken);padding:.1em .35em;border-radius:5px}

@@ -3,7 +3,7 @@ import { postClock, postReset } from './api-clock.ts';
 import { getAudit, getDraws, getMailbox } from './api-records.ts';
 import { getState } from './api-state.ts';
 import type { SiteContext } from './clinic-choice.ts';
-import { answerConsole, getSignIn, postSignIn, postSignOut } from './console.ts';
+import { answerConsole, getSignIn, inConsole, postSignIn, postSignOut } from './console.ts';
 import { controlNames, postControl } from './controls.ts';
 import { getDossier, getDossierFile } from './dossier.ts';
 import { getDrawDay, getDrawList } from './draws.ts';
@@ -11,9 +11,8 @@ import { getHomes } from './homes-page.ts';
 import { refused, type SiteRequest, type SiteResponse, typeOf } from './http.ts';
 import { getMailboxPage, getMailHtml, getMailPage } from './mailbox-pages.ts';
 import { getMeter } from './meter.ts';
-import { getMonday } from './monday-page.ts';
 import { getPagerPage, getPages, postPagerReply } from './pager-page.ts';
-import { getBoard, getPasscodes, getTimeline } from './product-pages.ts';
+import { getPasscodes } from './product-pages.ts';
 import { siteStyle } from './site-style.ts';
 import { getSchema, postActionJson } from './staff-actions.ts';
 import { getActionForm, getActions, postActionForm } from './staff-pages.ts';
@@ -28,11 +27,11 @@ type Handler = (request: SiteRequest, context: SiteContext) => Promise<SiteRespo
 type Methods = Partial<Record<'GET' | 'POST', Handler>>;
 
 const routes: [path: string, methods: Methods][] = [
-  ['/', { GET: getBoard }],
-  ['/clients/:episode', { GET: getTimeline }],
+  ['/', { GET: inConsole('/board') }],
+  ['/clients/:episode', { GET: inConsole('/clients/:episode') }],
   ['/dossier/:episode', { GET: getDossier }],
   ['/homes', { GET: getHomes }],
-  ['/monday', { GET: getMonday }],
+  ['/monday', { GET: inConsole('/monday') }],
   ['/mailbox', { GET: getMailboxPage }],
   ['/mailbox/:number', { GET: getMailPage }],
   ['/mailbox/:number/html', { GET: getMailHtml }],

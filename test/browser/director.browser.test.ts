@@ -60,14 +60,16 @@ describe.each(screens)('at $width pixels, $colorScheme', ({ width, colorScheme }
   afterAll(() => page.close());
 
   test('the page of the week fits, reads well, and leads to the clients', async () => {
-    await page.goto(`${served.server.url}/monday`);
+    await page.goto(`${served.server.url}/sign-in`);
+    await page.getByRole('button', { name: 'Sign in as Fay Moreau' }).click();
+    await page.goto(`${served.server.url}/console/monday`);
     expect(await page.locator('h1').innerText()).toBe('Monday, February 8, 2027');
     expect(await page.locator('section.panel').count()).toBeGreaterThan(1);
     expect(await pixelsBeside(page)).toBe(0);
     expect(await seriousIssues(page)).toEqual([]);
-    const links = await page.locator('main a[href^="/clients/"]').count();
+    const links = await page.locator('main a[href^="/console/clients/"]').count();
     if (links > 0) {
-      await page.locator('main a[href^="/clients/"]').first().click();
+      await page.locator('main a[href^="/console/clients/"]').first().click();
       expect(await page.locator('h1').count()).toBe(1);
     }
   });

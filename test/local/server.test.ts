@@ -92,7 +92,7 @@ describe('the server of the local clinic', () => {
   });
 
   it('answers HEAD without a body and OPTIONS with what is possible', async () => {
-    const [get, head] = [await served.send('/'), await served.send('/', { method: 'HEAD' })];
+    const [get, head] = [await served.send('/staff'), await served.send('/staff', { method: 'HEAD' })];
     expect([head.status, head.text]).toEqual([200, '']);
     expect(head.headers['content-length']).toBe(get.headers['content-length']);
     const options = await served.send('/staff/refer', { method: 'OPTIONS' });
@@ -100,8 +100,9 @@ describe('the server of the local clinic', () => {
   });
 
   it('lets pages load nothing from anywhere else, and run nothing', async () => {
+    const visit = await served.visitAs('ada-lindqvist');
     for (const path of ['/', '/mailbox', '/staff', '/staff/refer', '/passcodes']) {
-      const { headers, text } = await served.send(path);
+      const { headers, text } = await visit(path);
       const policy = String(headers['content-security-policy']);
       expect(policy).toContain("default-src 'none'");
       expect(policy).not.toContain('script-src');

@@ -8,11 +8,14 @@ let served: ServedLaptop;
 beforeAll(async () => {
   served = await serveExample({ isManual: false });
   await served.postJson('/local/clock', { to: '2027-02-05T11:30' });
+  visit = await served.visitAs('ada-lindqvist');
 });
 afterAll(() => served.server.close());
 
+let visit: Awaited<ReturnType<ServedLaptop['visitAs']>>;
+
 async function pageAt(path: string): Promise<string> {
-  const { status, text } = await served.send(path);
+  const { status, text } = await visit(path);
   expect(status).toBe(200);
   return text;
 }
@@ -25,9 +28,21 @@ describe('the pages of the local clinic', () => {
     expect(episodes).toHaveLength(8);
     for (const { id, clientId } of episodes) {
       const name = store.find(clinicId, 'client', clientId)?.name ?? '';
-      expect(text).toContain(`<a class="name" href="/clients/${id}">${name}</a>`);
+      expect(text).toContain(`<a class="name" href="/console/clients/${id}">${name}</a>`);
     }
     expect(text).toContain('Fri, Feb 5');
+  });
+
+  it('stand beside the pages of this machine, with its clock, on the console too', async () => {
+    const text = await pageAt('/');
+    expect(text).toContain('<a href="/mailbox">Mailbox</a>');
+    expect(text).toContain('action="/controls/day"');
+    expect(text).toContain('Ada Lindqvist');
+  });
+
+  it('lead whoever has not said who they are to the sign-in', async () => {
+    const { status, headers } = await served.send('/console/board');
+    expect([status, headers.location]).toEqual([303, '/sign-in']);
   });
 
   it('show each test of a client as a mark with its outcome', async () => {
@@ -45,7 +60,6 @@ describe('the pages of the local clinic', () => {
     const { store } = served.laptop.clinic;
     const [episode] = store.all(clinicId, 'episode');
     const chain = await store.chain(clinicId, `episode/${episode?.id}`);
-    const visit = await served.visitAs('ada-lindqvist');
     const { text } = await visit(`/clients/${episode?.id}`);
     // Looking is itself on record, before anything is shown.
     expect([...text.matchAll(/audit line (\d+),/g)]).toHaveLength(chain.length + 1);

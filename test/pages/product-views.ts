@@ -65,7 +65,15 @@ export const waiting: BoardClient = {
 };
 
 export function boardOf(clients: BoardClient[], sort: BoardView['sort'] = 'start'): BoardView {
-  return { frame, today: '2026-06-20', sort, boardHref: '/board', clients };
+  return {
+    frame,
+    today: '2026-06-20',
+    sort,
+    boardHref: '/board',
+    searchHref: '/board/search',
+    earlier: 0,
+    clients,
+  };
 }
 
 function eventAt(at: string, what: string, more: Partial<TimelineEvent> = {}): TimelineEvent {
