@@ -27,9 +27,9 @@ export interface Visitor {
   answerAll(answers: readonly [HumanTask, SaidOnPage][]): Promise<HttpResponse>;
 }
 
-/** Somebody who follows the link of the last mail they had before now. @throws RangeError when they had none */
+/** Somebody who follows the link of the last mail that brought one. @throws RangeError when none has */
 export function visitor(journey: Journey, contactId: string): Visitor {
-  const mail = journey.mailsTo(contactId).at(-1);
+  const mail = journey.mailsTo(contactId).findLast((sent) => linksIn(sent).length > 0);
   const url = mail && linksIn(mail)[0];
   if (!url) throw new RangeError(`${contactId} has had no mail with a link`);
   const { origin, pathname } = new URL(url);
