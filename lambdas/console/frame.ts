@@ -9,7 +9,9 @@ import type { ConsoleRequest } from './console-route.ts';
 const destinations: readonly [area: ConsoleArea, path: string][] = [
   ['my work', '/'],
   ['board', '/board'],
+  ['caseload', '/caseload'],
   ['monday', '/monday'],
+  ['actions', '/actions'],
 ];
 
 /** Where a visitor begins: the first part that the roles open. */

@@ -1,5 +1,6 @@
 import type { ConsoleRoute } from './console-route.ts';
 import { boardRoutes } from './views/board.ts';
+import { caseloadRoutes } from './views/caseload.ts';
 import { clientRoutes } from './views/client.ts';
 import { mondayRoutes } from './views/monday.ts';
 import { myWorkRoutes } from './views/my-work.ts';
@@ -9,5 +10,6 @@ export const viewRoutes: readonly ConsoleRoute[] = [
   ...myWorkRoutes,
   ...boardRoutes,
   ...clientRoutes,
+  ...caseloadRoutes,
   ...mondayRoutes,
 ];

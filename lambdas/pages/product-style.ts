@@ -3,6 +3,7 @@ import { consoleStyle } from './console-style.ts';
 import { dossierStyle } from './dossier-style.ts';
 import { drawStyle } from './draw-style.ts';
 import { mondayStyle } from './monday-style.ts';
+import { officeStyle } from './office-style.ts';
 
 const shell = `
 body{font-size:1rem}
@@ -165,4 +166,4 @@ const forms = `
 `;
 
 /** The style of the product's own views: board, timeline, forms, draws, dossier, week. */
-export const productStyle = `${baseStyle}${shell}${board}${timeline}${forms}${consoleStyle}${drawStyle}${dossierStyle}${mondayStyle}`;
+export const productStyle = `${baseStyle}${shell}${board}${timeline}${forms}${consoleStyle}${drawStyle}${dossierStyle}${mondayStyle}${officeStyle}`;
