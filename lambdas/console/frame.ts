@@ -11,6 +11,7 @@ const destinations: readonly [area: ConsoleArea, path: string][] = [
   ['board', '/board'],
   ['caseload', '/caseload'],
   ['monday', '/monday'],
+  ['report', '/report'],
   ['actions', '/actions'],
 ];
 

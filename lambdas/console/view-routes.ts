@@ -4,6 +4,7 @@ import { caseloadRoutes } from './views/caseload.ts';
 import { clientRoutes } from './views/client.ts';
 import { mondayRoutes } from './views/monday.ts';
 import { myWorkRoutes } from './views/my-work.ts';
+import { reportRoutes } from './views/report.ts';
 
 /** Every page of the console. What is not here is not there. */
 export const viewRoutes: readonly ConsoleRoute[] = [
@@ -12,4 +13,5 @@ export const viewRoutes: readonly ConsoleRoute[] = [
   ...clientRoutes,
   ...caseloadRoutes,
   ...mondayRoutes,
+  ...reportRoutes,
 ];
