@@ -9,6 +9,7 @@ import type { ConsoleRequest } from './console-route.ts';
 const destinations: readonly [area: ConsoleArea, path: string][] = [
   ['my work', '/'],
   ['board', '/board'],
+  ['homes', '/homes'],
   ['caseload', '/caseload'],
   ['monday', '/monday'],
   ['report', '/report'],

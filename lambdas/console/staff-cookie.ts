@@ -63,14 +63,12 @@ export async function endSession(ports: Ports, request: HttpRequest, everywhere:
 
 /** Who asks; undefined without a session that holds, and for whoever has left or lost every role. */
 export async function visitorOf(ports: Ports, request: HttpRequest): Promise<Visitor | undefined> {
-  const held = heldBy(request);
-  if (!held) return undefined;
-  const now = ports.clock.now();
-  const reader = ports.store.read(held.clinicId);
-  const session = await reader.get('staffSession', sessionId(held));
-  if (!session || !isLive(session, now)) return undefined;
+  const found = await sessionOf(ports, request);
+  if (!found || !isLive(found.session, ports.clock.now())) return undefined;
+  const { clinicId, session } = found;
+  const reader = ports.store.read(clinicId);
   const [clinic, member] = await Promise.all([
-    reader.get('clinic', held.clinicId),
+    reader.get('clinic', clinicId),
     reader.get('staff', session.staffId),
   ]);
   if (!clinic || !member) return undefined;
@@ -87,6 +85,16 @@ async function noteSeen(ports: Ports, clinicId: string, session: StaffSession): 
     // Signed out meanwhile: nothing may bring the session back.
     if (await tx.get('staffSession', session.id)) tx.put('staffSession', seen);
   });
+}
+
+/** The session that a request's cookie opens, whether it still holds or not; undefined without one. */
+export async function sessionOf(
+  ports: Ports,
+  request: HttpRequest,
+): Promise<{ clinicId: string; session: StaffSession } | undefined> {
+  const held = heldBy(request);
+  const session = held && (await ports.store.read(held.clinicId).get('staffSession', sessionId(held)));
+  return session && { clinicId: held.clinicId, session };
 }
 
 function sessionId({ staffId, secret }: Held): string {

@@ -12,6 +12,7 @@ export const consoleStyle = `
 .search label{color:var(--muted);font-size:.9375rem;font-weight:400}
 .search input{flex:1 1 12rem;max-width:24rem;min-height:2.75rem;padding:.4rem .8rem}
 .codes th[scope=row]{color:var(--ink);font-size:.9375rem}
+.residents{list-style:none;margin:0;padding:0;display:grid;gap:.35rem}
 .codes th .quiet,.codes td .quiet{font-weight:400;font-size:.8125rem}
 @media (max-width:59.99rem){
   .top nav{order:3;flex:1 0 100%}

@@ -1,9 +1,11 @@
-import { beginSession, endSession } from '../../lambdas/console/staff-cookie.ts';
+import { beginSession, endSession, sessionOf } from '../../lambdas/console/staff-cookie.ts';
 import { anyClinic } from '../../lambdas/domain/records.ts';
+import { isLive } from '../../lambdas/domain/staff-session.ts';
 import { consoleWords } from '../../lambdas/pages/console-words.ts';
 import { html } from '../../lambdas/pages/html.ts';
 import { productPage, toolbarSlot } from '../../lambdas/pages/product-shell.ts';
 import type { HttpRequest } from '../../lambdas/runtime/define-route.ts';
+import type { Laptop } from '../laptop.ts';
 import { type SiteContext, shownClinicId } from './clinic-choice.ts';
 import { clinicPage, machineLinks, toolbarOf } from './frame.ts';
 import { formOf, page, redirect, refused, type SiteRequest, type SiteResponse } from './http.ts';
@@ -11,6 +13,7 @@ import { formOf, page, redirect, refused, type SiteRequest, type SiteResponse } 
 /** `/console/…`: the product's own console. Whoever sits at this machine chooses who they are at `/sign-in`. */
 export async function answerConsole(request: SiteRequest, context: SiteContext): Promise<SiteResponse> {
   const { laptop } = context;
+  await staySignedIn(request, laptop);
   const { statusCode, headers, body } = await laptop.console(consoleEvent(request, laptop.settings.baseUrl));
   const clinicId = shownClinicId(context);
   const clinic = clinicId && laptop.clinic.store.find(anyClinic, 'clinic', clinicId);
@@ -22,6 +25,16 @@ export async function answerConsole(request: SiteRequest, context: SiteContext):
     body.replace(headerEnd, () => `${headerEnd}${bar.markup}`),
     statusCode,
     rest,
+  );
+}
+
+/** The virtual clock passes days in a second: whoever sat here a moment ago still does. */
+async function staySignedIn(request: SiteRequest, { clinic, settings }: Laptop): Promise<void> {
+  const found = await sessionOf(clinic.ports, siteRequest(request, settings.baseUrl));
+  const now = clinic.now();
+  if (!found || isLive(found.session, now)) return;
+  await clinic.store.transact(found.clinicId, async (tx) =>
+    tx.put('staffSession', { ...found.session, startedAt: now, lastSeenAt: now }),
   );
 }
 

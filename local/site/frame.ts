@@ -10,7 +10,6 @@ import { page, refused, type SiteRequest, type SiteResponse } from './http.ts';
 
 const destinations = [
   { label: 'Console', href: '/console/' },
-  { label: 'Beds', href: '/homes' },
   { label: 'Mailbox', href: '/mailbox' },
   { label: 'Pager', href: '/pager' },
   { label: 'Actions', href: '/staff' },

@@ -7,7 +7,6 @@ import { answerConsole, getSignIn, inConsole, postSignIn, postSignOut } from './
 import { controlNames, postControl } from './controls.ts';
 import { getDossier, getDossierFile } from './dossier.ts';
 import { getDrawDay, getDrawList } from './draws.ts';
-import { getHomes } from './homes-page.ts';
 import { refused, type SiteRequest, type SiteResponse, typeOf } from './http.ts';
 import { getMailboxPage, getMailHtml, getMailPage } from './mailbox-pages.ts';
 import { getMeter } from './meter.ts';
@@ -30,7 +29,7 @@ const routes: [path: string, methods: Methods][] = [
   ['/', { GET: inConsole('/board') }],
   ['/clients/:episode', { GET: inConsole('/clients/:episode') }],
   ['/dossier/:episode', { GET: getDossier }],
-  ['/homes', { GET: getHomes }],
+  ['/homes', { GET: inConsole('/homes') }],
   ['/monday', { GET: inConsole('/monday') }],
   ['/mailbox', { GET: getMailboxPage }],
   ['/mailbox/:number', { GET: getMailPage }],

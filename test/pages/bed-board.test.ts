@@ -7,7 +7,14 @@ const home = (name: string, freeBeds: number | null, changes: Partial<BedBoardHo
   narrLevel: 'II',
   beds: 8,
   contact: { name: 'Rosa Delgado', phone: '(555) 010-0201' },
-  residents: 3,
+  residents: [
+    {
+      href: '/clients/ep_1',
+      name: 'Maren Quill',
+      last: { on: '2027-01-04', answer: 'concern', needsAttention: true },
+    },
+    { href: '/clients/ep_2', name: 'Tobias Fenwick', last: null },
+  ],
   said:
     freeBeds === null
       ? null
@@ -43,6 +50,14 @@ describe('the bed board', () => {
     expect(text).toContain('Rosa Delgado');
     expect(text).toContain('(555) 010-0201');
     expect(text).toContain('asked for 2 from Jan 11, 2027, no answer yet');
+  });
+
+  it('names our clients there, with what the home last answered about each', () => {
+    const page = board([home('Open House', 3)]);
+    expect(page).toContain('<a href="/clients/ep_1">Maren Quill</a>');
+    const text = visibleText(page);
+    expect(text).toContain('Maren Quill ! Jan 4: concern');
+    expect(text).toContain('Tobias Fenwick not asked about yet');
   });
 
   it('says so when there is no home', () => {
