@@ -1,6 +1,6 @@
 import { type Predictability, predictability } from '../lambdas/domain/predictability.ts';
 import { type ProgramFile, programVersion } from '../lambdas/domain/program.ts';
-import { sessionKinds } from '../lambdas/domain/program-sessions.ts';
+import { sessionKinds } from '../lambdas/domain/session-kinds.ts';
 import { programWarnings } from '../lambdas/domain/program-warnings.ts';
 import { expectedAt, type ProgramWeek, programWeeks } from '../lambdas/domain/program-week.ts';
 import { mostInRoom } from '../lambdas/domain/session-calendar.ts';

@@ -3,7 +3,7 @@ import { endAccess } from '../casework/remove-contact.ts';
 import { agendaItem, type ClinicDayMark } from '../domain/clinic.ts';
 import { addDays, type Instant, instantOf, type LocalDate, localDateOf } from '../domain/clinic-calendar.ts';
 import { type ClinicChanges, clinicChanges, type RecordedClinic } from '../domain/clinic-changes.ts';
-import { type ClinicFile, clinicFileSchema, weekdayNames } from '../domain/clinic-file.ts';
+import { type ClinicFile, clinicFileSchema } from '../domain/clinic-file.ts';
 import { contactsWhoAreClients, type NamedContact } from '../domain/contact-is-client.ts';
 import { facilitatorsWithoutSession } from '../domain/facilitators-file.ts';
 import { type Contradiction, repeats } from '../domain/file-fields.ts';
@@ -11,6 +11,7 @@ import { promisesWithoutPager } from '../domain/pager-file.ts';
 import { type ProgramFile, programSchema } from '../domain/program.ts';
 import { closedSessionWarnings, collectionWarnings, programWarnings } from '../domain/program-warnings.ts';
 import { type Deployment, realClientProblems } from '../domain/real-clients.ts';
+import { weekdayNames } from '../domain/written-hours.ts';
 import type { Clock, Reader, Transaction } from '../ports.ts';
 import { type Actor, BadInput, defineAction, fieldProblem } from '../runtime/define-action.ts';
 

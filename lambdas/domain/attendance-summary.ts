@@ -1,6 +1,6 @@
 import type { AttendanceRecord } from './attendance.ts';
 import { addDays, type LocalDate, weekdayOf } from './clinic-calendar.ts';
-import type { SessionKind } from './program-sessions.ts';
+import type { SessionKind } from './session-kinds.ts';
 
 /** Minutes of one kind of session: what was due so far and what was attended, what was made up included. */
 export interface KindMinutes {

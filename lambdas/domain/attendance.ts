@@ -1,5 +1,5 @@
 import type { Instant, LocalDate, LocalTime } from './clinic-calendar.ts';
-import type { SessionKind } from './program-sessions.ts';
+import type { SessionKind } from './session-kinds.ts';
 
 /** What a sheet says of a client. */
 export const attendanceAnswers = ['attended', 'left early', 'missed', 'excused'] as const;

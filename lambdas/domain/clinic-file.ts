@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isTimeZone, type LocalTime } from './clinic-calendar.ts';
+import { isTimeZone } from './clinic-calendar.ts';
 import { facilitatorProblems, facilitatorsField } from './facilitators-file.ts';
 import {
   type Contradiction,
@@ -20,9 +20,7 @@ import {
 import { pagerContradictions, pagerField } from './pager-file.ts';
 import { agreementField, missingAgreement } from './real-clients.ts';
 import { staffRoles } from './staff.ts';
-
-/** Weekdays as the files write them, Monday first: the place in the list plus one is the ISO weekday. */
-export const weekdayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+import { weekdayNames } from './written-hours.ts';
 
 /** Roles without which a ladder has no rung; the auditor's is optional. */
 const neededRoles = staffRoles.filter((role) => role !== 'auditor');
@@ -316,9 +314,4 @@ function isBaseUrl(text: string): boolean {
   const { protocol, hostname, search, hash, username } = new URL(text);
   const isHere = hostname === 'localhost' || hostname === '127.0.0.1';
   return (protocol === 'https:' || (protocol === 'http:' && isHere)) && search + hash + username === '';
-}
-
-/** Hours as the file writes them, as opening and closing; undefined for closed. */
-export function openingOf(hours: string): { opens: LocalTime; closes: LocalTime } | undefined {
-  return hours === 'closed' ? undefined : { opens: hours.slice(0, 5), closes: hours.slice(6) };
 }

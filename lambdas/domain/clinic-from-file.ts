@@ -1,8 +1,9 @@
 import type { Clinic } from './clinic.ts';
 import type { ClinicCalendar, Weekday } from './clinic-calendar.ts';
-import { type ClinicFile, openingOf, weekdayNames } from './clinic-file.ts';
+import type { ClinicFile } from './clinic-file.ts';
 import type { Partner, PartnerContact } from './partner.ts';
 import type { StaffMember } from './staff.ts';
+import { openingOf, weekdayNames } from './written-hours.ts';
 
 /** The tenant's record. `programVersions` are those that new episodes begin with. */
 export function clinicOf(

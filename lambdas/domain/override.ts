@@ -1,7 +1,6 @@
 import type { LocalDate } from './clinic-calendar.ts';
 import type { Episode } from './episode.ts';
 import type { Program } from './program.ts';
-import { solveChancePpm } from './random-draw.ts';
 
 /** What a clinician can set for one client otherwise than the program. Source: every seed, "individually tailored". */
 export const overridable = [
@@ -39,7 +38,7 @@ export interface Override {
   withdrawn?: { on: LocalDate; reason: string; by: string };
 }
 
-type SettingOf<What extends Overridable> = Extract<OverrideSetting, { what: What }>;
+export type SettingOf<What extends Overridable> = Extract<OverrideSetting, { what: What }>;
 type Overridden = Pick<Episode, 'overrides'>;
 
 /** True on the days on which a setting holds; the day on which it is withdrawn is no longer one of them. */
@@ -107,19 +106,4 @@ function testingOf(program: Program, episode: Episode, on: LocalDate): Policy['t
   if (!phase || !chancePpm) throw new RangeError(`program ${program.id} has no phase ${index + 1}`);
   const { testsPerWeek, maxGapDays } = phase;
   return { testsPerWeek, maxGapDays, chancePpm, plan: `phase-${index + 1}`, isOwn: false };
-}
-
-/**
- * A test rate of a client's own, with the chance that reaches it. Setting it is the clinician's signature for it.
- *
- * @throws DrawInputError naming the field
- */
-export function ownTestRate(
-  { testing }: Pick<Program, 'testing'>,
-  rate: { testsPerWeek: number; maxGapDays: number },
-): SettingOf<'test rate'> {
-  const { testDays, minPerCalendarWeek, closureGuard } = testing;
-  const { testsPerWeek: ratePerWeek, maxGapDays } = rate;
-  const chancePpm = solveChancePpm({ ratePerWeek, maxGapDays, testDays, minPerCalendarWeek, closureGuard });
-  return { what: 'test rate', ...rate, chancePpm };
 }

@@ -2,8 +2,8 @@ import type { LocalDate } from './clinic-calendar.ts';
 import type { TestTargets } from './draw-chance.ts';
 import { capacityWarnings, type ExpectedLoad, policyWarnings } from './draw-policy-warnings.ts';
 import type { ProgramFile, ProgramPhase } from './program.ts';
-import { largestGroup, type SessionKind } from './program-sessions.ts';
 import { type ProgramWeek, programWeeks, sessionClashes } from './program-week.ts';
+import { largestGroup, type SessionKind } from './session-kinds.ts';
 
 /** ASAM level 2.1 and SAMHSA: what counts as intensive outpatient treatment at full intensity. */
 const leastHours = 9;

@@ -1,6 +1,7 @@
 import type { ProgramFile } from './program.ts';
-import { type ProgramSession, type SessionKind, spanOf } from './program-sessions.ts';
+import { type ProgramSession, spanOf } from './program-sessions.ts';
 import { type Attending, plannedMinutesAWeek, sessionDaysAWeek, sessionsOfWeek } from './session-calendar.ts';
+import type { SessionKind } from './session-kinds.ts';
 
 export type Track = 'day' | 'evening';
 

@@ -5,7 +5,8 @@ import { type Instant, instantOf, type LocalDate } from './clinic-calendar.ts';
 import type { Consent } from './consent.ts';
 import type { Episode, TransferWish } from './episode.ts';
 import type { Program } from './program.ts';
-import { lastDayOf, type Referral, workHoursOf } from './referral.ts';
+import type { Referral } from './referral.ts';
+import { lastDayOf, workHoursOf } from './referral-dates.ts';
 import type { Attending, AuthorizationGiven, Evaluation } from './referral-intake.ts';
 import { firstTestRate } from './test-rate.ts';
 

@@ -1,8 +1,6 @@
 import * as z from 'zod';
 import { type Candidate, criteriaProblems } from './admission-criteria.ts';
-import { addDays, type LocalDate, type Weekday } from './clinic-calendar.ts';
-import { openingOf, weekdayNames } from './clinic-file.ts';
-import type { WorkHours } from './collection-window.ts';
+import type { LocalDate } from './clinic-calendar.ts';
 import { dischargeEvent, disclosureCategories } from './consent.ts';
 import { clientsWhoAreContacts } from './contact-is-client.ts';
 import {
@@ -22,6 +20,7 @@ import {
 } from './file-fields.ts';
 import type { Partner } from './partner.ts';
 import { admissionRequirements, type Program } from './program.ts';
+import { lastDayOf } from './referral-dates.ts';
 import {
   attendingSchema,
   authorizationProblems,
@@ -30,6 +29,7 @@ import {
   overrideSchema,
 } from './referral-intake.ts';
 import type { StaffMember } from './staff.ts';
+import { weekdayNames } from './written-hours.ts';
 
 const partnerList = (what: string) =>
   z.array(slugField(40), wants(`a list of ${what}`, `list the ids of ${what}, or [] for none`));
@@ -198,16 +198,6 @@ function expiryProblems(consent: SignedConsent, path: (string | number)[]): Cont
   return [];
 }
 
-/** The hours of work that a referral tells of, by ISO weekday. */
-export function workHoursOf({ workHours = {} }: Pick<Referral, 'workHours'>): WorkHours {
-  const hours: WorkHours = {};
-  for (const [index, name] of weekdayNames.entries()) {
-    const known = workHours[name];
-    if (known !== undefined) hours[(index + 1) as Weekday] = openingOf(known);
-  }
-  return hours;
-}
-
 /** One key for one person: name without case, accents and extra spaces, and the date of birth. */
 export function personKey({ name, birthDate }: { name: string; birthDate: LocalDate }): string {
   const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
@@ -294,14 +284,6 @@ function dateProblems({ birthDate, consents, authorization }: Referral, today: L
       });
   }
   return problems;
-}
-
-/** The last day on which a signed consent holds; null when only an event ends it. */
-export function lastDayOf(
-  { expiresOn, expiresAfterDays }: SignedConsent,
-  signedOn: LocalDate,
-): LocalDate | null {
-  return expiresOn ?? (expiresAfterDays === undefined ? null : addDays(signedOn, expiresAfterDays));
 }
 
 function askable(partners: readonly Partner[]): string[] {

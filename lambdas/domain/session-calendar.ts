@@ -11,8 +11,9 @@ import { busyOn, type WorkHours } from './collection-window.ts';
 import type { Episode } from './episode.ts';
 import { type Leave, leaveOn } from './leave.ts';
 import type { Program } from './program.ts';
-import { largestGroup, type ProgramSession, type SessionKind } from './program-sessions.ts';
+import type { ProgramSession } from './program-sessions.ts';
 import type { ScheduleOverride } from './schedule-override.ts';
+import { largestGroup, type SessionKind } from './session-kinds.ts';
 
 /** What decides on a client's sessions. */
 export type Attending = Pick<Episode, 'track' | 'phaseIndex' | 'admittedOn'> & {

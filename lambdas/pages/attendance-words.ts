@@ -1,5 +1,5 @@
 import type { leftEarlyTicks } from '../domain/attendance.ts';
-import type { SessionKind } from '../domain/program-sessions.ts';
+import type { SessionKind } from '../domain/session-kinds.ts';
 import type { Language } from './words.ts';
 
 type Said = Record<Language, string>;

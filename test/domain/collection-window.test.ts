@@ -9,7 +9,8 @@ import {
   type WindowTerms,
   windowFrom,
 } from '../../lambdas/domain/collection-window.ts';
-import { referralSchema, workHoursOf } from '../../lambdas/domain/referral.ts';
+import { referralSchema } from '../../lambdas/domain/referral.ts';
+import { workHoursOf } from '../../lambdas/domain/referral-dates.ts';
 import { exampleReferral } from '../example-clinic.ts';
 
 const timeZone = 'America/Los_Angeles';

@@ -2,14 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../lambdas/domain/clinic-calendar.ts';
 import type { Episode } from '../../lambdas/domain/episode.ts';
-import {
-  type Override,
-  type OverrideSetting,
-  overrideOf,
-  ownTestRate,
-  policyOf,
-} from '../../lambdas/domain/override.ts';
+import { type Override, type OverrideSetting, overrideOf, policyOf } from '../../lambdas/domain/override.ts';
 import { settingWords, withOverride, withoutOverride } from '../../lambdas/domain/override-effects.ts';
+import { ownTestRate } from '../../lambdas/domain/own-test-rate.ts';
 import { solveChancePpm } from '../../lambdas/domain/random-draw.ts';
 import { nextTreatmentDuty } from '../../lambdas/domain/review.ts';
 import { episodeInTreatment, program } from './situations.ts';

@@ -5,7 +5,7 @@ import {
   type ProgramFile,
   programServices,
 } from '../../lambdas/domain/program.ts';
-import { sessionKinds } from '../../lambdas/domain/program-sessions.ts';
+import { sessionKinds } from '../../lambdas/domain/session-kinds.ts';
 
 type Phase = ProgramFile['phases'][number];
 type Session = ProgramFile['sessions'][number];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sessionKinds } from '../../lambdas/domain/program-sessions.ts';
+import { sessionKinds } from '../../lambdas/domain/session-kinds.ts';
 import { attendanceHours } from '../../lambdas/pages/attendance-hours.ts';
 import {
   attendanceReasons,
