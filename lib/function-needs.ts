@@ -41,7 +41,17 @@ export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
   'take-mail-event': ['write'],
   'sign-in': ['write', 'sign in'],
   'view-console': ['write', 'read chains'],
-  'act-console': ['end waits', 'link key', 'write'],
+  'act-console': [
+    'write',
+    'read chains',
+    'send mail',
+    'start machines',
+    'start crises',
+    'end waits',
+    'stop machines',
+    'link key',
+    'passcodes',
+  ],
 
   'choose-home': [],
   'enrol-client': ['write', 'send mail', 'link key'],

@@ -129,13 +129,16 @@ export async function createLocalClinic(options: LocalClinicOptions): Promise<Lo
       return response;
     },
     pagerReply: answerPageRoute.handler(ports),
-    console: (request) => (isPost(request) ? consoleRoutes.act(request) : consoleRoutes.view(request)),
+    console: (request) => (isDeed(request) ? consoleRoutes.act(request) : consoleRoutes.view(request)),
     advanceTo: (at) => clock.advanceTo(Date.parse(at)),
   };
 }
 
-function isPost(request: unknown): boolean {
-  return typeof request === 'object' && request !== null && Reflect.get(request, 'httpMethod') === 'POST';
+/** What the deployed API passes to the function that acts: every post, and the forms of actions. */
+function isDeed(request: unknown): boolean {
+  if (typeof request !== 'object' || request === null) return false;
+  const path = String(Reflect.get(request, 'path'));
+  return Reflect.get(request, 'httpMethod') === 'POST' || /^\/console\/actions(\/|$)/.test(path);
 }
 
 /** Does what is due at this very moment, unless the clock is moving already. */

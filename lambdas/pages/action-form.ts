@@ -1,4 +1,5 @@
 import type { JsonValue } from '../domain/audit.ts';
+import { actionWords, type FormWords } from './action-words.ts';
 import { type FieldShape, type FormSchema, labelOf, pathOf, shapeOf, withoutNull } from './form-schema.ts';
 import { type Content, type Html, html } from './html.ts';
 import { alertMark } from './icons.ts';
@@ -32,6 +33,27 @@ export interface ActionFormView {
   options: Record<string, FieldOption[]>;
   /** The words on the button. */
   submit: string;
+  /** How fields, hints and values are called in the reader's language; as the schema says when left out. */
+  speech?: FormSpeech;
+}
+
+/** What a schema's own words are in the reader's language. */
+export interface FormSpeech {
+  /** A field by its name, "plannedDays". */
+  label(name: string): string;
+  hint(text: string): string;
+  /** One of a field's values, "left against advice". */
+  value(text: string): string;
+}
+
+const asWritten: FormSpeech = { label: labelOf, hint: (text) => text, value: (text) => text };
+
+function speechOf({ speech = asWritten }: ActionFormView): FormSpeech {
+  return speech;
+}
+
+function wordsOf({ frame }: ActionFormView): FormWords {
+  return actionWords[frame.language ?? 'en'].form;
 }
 
 interface Place {
@@ -60,9 +82,9 @@ export function actionForm(view: ActionFormView): string {
   return productPage({
     frame: view.frame,
     title: view.title,
-    main: html`<div class="form"><div><p class="quiet"><a href="${view.indexHref}">Actions</a></p><h1>${view.title}</h1></div>
+    main: html`<div class="form"><div><p class="quiet"><a href="${view.indexHref}">${actionWords[view.frame.language ?? 'en'].actions}</a></p><h1>${view.title}</h1></div>
 <p>${view.description}</p>
-${summary(view.problems)}
+${summary(view)}
 <form method="post" action="${view.postTo}" class="form" novalidate>
 <div class="fields">${inner(place, shape)}</div>
 <div><button class="button" type="submit">${view.submit}</button></div>
@@ -70,18 +92,19 @@ ${summary(view.problems)}
   });
 }
 
-function summary(problems: readonly FieldProblem[]): Content {
+function summary(view: ActionFormView): Content {
+  const { problems } = view;
   if (problems.length === 0) return null;
-  return html`<div class="notice alert" role="alert"><strong>${alertMark} Nothing was saved. ${problems.length === 1 ? 'One thing needs mending' : `${problems.length} things need mending`}:</strong>${problems.map(
+  return html`<div class="notice alert" role="alert"><strong>${alertMark} ${wordsOf(view).nothingSaved(problems.length)}</strong>${problems.map(
     ({ field, problem, fix }) =>
-      html`<span>${field !== '' && html`<a href="#${field}">${labelOfPath(field)}</a>: `}${problem}; ${fix}</span>`,
+      html`<span>${field !== '' && html`<a href="#${field}">${labelOfPath(field, view)}</a>: `}${problem}; ${fix}</span>`,
   )}</div>`;
 }
 
-function labelOfPath(path: string): string {
+function labelOfPath(path: string, view: ActionFormView): string {
   return path
     .split('.')
-    .map((part) => (/^\d+$/.test(part) ? String(Number(part) + 1) : labelOf(part)))
+    .map((part) => (/^\d+$/.test(part) ? String(Number(part) + 1) : speechOf(view).label(part)))
     .join(', ');
 }
 
@@ -98,7 +121,10 @@ function properties(place: Place, list: [string, FormSchema][], required: readon
       field({
         view: place.view,
         path: pathOf(place.path, name),
-        label: schema.title ?? labelOf(name),
+        label:
+          schema.title === undefined
+            ? speechOf(place.view).label(name)
+            : speechOf(place.view).hint(schema.title),
         isRequired: required.includes(name),
         schema,
         value: partOf(place.value, name) ?? schema.default,
@@ -139,19 +165,22 @@ function foldable(place: Place, content: Content): Html {
   const isTouched =
     (value !== undefined && value !== null) ||
     view.problems.some(({ field: at }) => at === path || at.startsWith(`${path}.`));
-  return html`<fieldset class="group" id="${path}"><legend>${label}${optional(place)}</legend><details class="fold"${isTouched && html` open`}><summary>Fill in: ${label}</summary><div class="fields">${hint(place)}${problemsAt(place)}${content}</div></details></fieldset>`;
+  return html`<fieldset class="group" id="${path}"><legend>${label}${optional(place)}</legend><details class="fold"${isTouched && html` open`}><summary>${wordsOf(view).fillIn(label)}</summary><div class="fields">${hint(place)}${problemsAt(place)}${content}</div></details></fieldset>`;
 }
 
 function labelled(place: Place, control: Html): Html {
   return html`<div class="field"><label for="${place.path}">${place.label}${optional(place)}</label>${hint(place)}${control}${problemsAt(place)}</div>`;
 }
 
-function optional({ isRequired }: Place): Content {
-  return !isRequired && html` <span class="optional">optional</span>`;
+function optional({ view, isRequired }: Place): Content {
+  return !isRequired && html` <span class="optional">${wordsOf(view).optional}</span>`;
 }
 
-function hint({ schema, path }: Place): Content {
-  return schema.description && html`<span class="hint" id="${path}-hint">${schema.description}</span>`;
+function hint({ view, schema, path }: Place): Content {
+  return (
+    schema.description &&
+    html`<span class="hint" id="${path}-hint">${speechOf(view).hint(schema.description)}</span>`
+  );
 }
 
 function problemsAt({ view, path }: Place): Content {
@@ -178,13 +207,16 @@ function input(place: Place, shape: FieldShape): Html {
   if (shape.shape === 'select') {
     return select(
       place,
-      shape.values.map((value) => ({ value: String(value), label: String(value) })),
+      shape.values.map((value) => ({
+        value: String(value),
+        label: speechOf(place.view).value(String(value)),
+      })),
     );
   }
   if (shape.shape === 'boolean') {
     return select(place, [
-      { value: 'true', label: 'Yes' },
-      { value: 'false', label: 'No' },
+      { value: 'true', label: wordsOf(place.view).yes },
+      { value: 'false', label: wordsOf(place.view).no },
     ]);
   }
   if (shape.shape === 'number') {
@@ -204,7 +236,7 @@ function select(place: Place, options: readonly FieldOption[]): Html {
   const current = textOf(place.value);
   const known = current === '' || options.some(({ value }) => value === current);
   const all = known ? options : [...options, { value: current, label: current }];
-  return html`<select ${attributes(place)}><option value="">${place.isRequired ? 'Choose…' : '–'}</option>${all.map(
+  return html`<select ${attributes(place)}><option value="">${place.isRequired ? wordsOf(place.view).choose : '–'}</option>${all.map(
     ({ value, label }) =>
       html`<option value="${value}"${value === current && html` selected`}>${label}</option>`,
   )}</select>`;
@@ -235,8 +267,13 @@ function ticks(place: Place, values: readonly string[]): Html {
   const chosen = Array.isArray(place.value) ? place.value : [];
   return html`<div class="ticks">${values.map(
     (value) =>
-      html`<label class="tick"><input type="checkbox" name="${place.path}" value="${value}"${chosen.includes(value) && html` checked`}>${labelOf(value)}</label>`,
+      html`<label class="tick"><input type="checkbox" name="${place.path}" value="${value}"${chosen.includes(value) && html` checked`}>${tickLabel(place, value)}</label>`,
   )}</div>`;
+}
+
+function tickLabel({ view }: Place, value: string): string {
+  const said = speechOf(view).value(value);
+  return said === value ? labelOf(value) : said;
 }
 
 function listEntries(place: Place, items: FormSchema): Content {
@@ -247,7 +284,7 @@ function listEntries(place: Place, items: FormSchema): Content {
     field({
       view: place.view,
       path: pathOf(place.path, index),
-      label: `Entry ${index + 1}`,
+      label: wordsOf(place.view).entry(index + 1),
       isRequired: index < known.length || index < (place.schema.minItems ?? 0),
       schema: items,
       value: known[index],
@@ -269,6 +306,6 @@ function variants(place: Place, shape: Extract<FieldShape, { shape: 'variants' }
             own.required,
           )
         : null;
-    return html`<div class="variant"><label class="tick"><input type="radio" name="${name}" value="${value}"${isChosen && html` checked`}>${schema.title ?? labelOf(value)}</label><div class="fields">${content}</div></div>`;
+    return html`<div class="variant"><label class="tick"><input type="radio" name="${name}" value="${value}"${isChosen && html` checked`}>${schema.title ?? tickLabel(place, value)}</label><div class="fields">${content}</div></div>`;
   });
 }

@@ -1,3 +1,4 @@
+import { actionWords } from './action-words.ts';
 import { html } from './html.ts';
 import { type ProductFrame, productPage } from './product-shell.ts';
 
@@ -15,10 +16,12 @@ export interface ActionsIndexView {
 
 /** Everything that staff can start. */
 export function actionsIndex({ frame, groups }: ActionsIndexView): string {
+  const said = actionWords[frame.language ?? 'en'];
   return productPage({
     frame,
-    title: 'Actions',
-    main: html`<h1>Actions</h1>
+    title: said.actions,
+    main: html`<h1>${said.actions}</h1>
+${groups.length === 0 && html`<p class="panel empty">${said.noActions}</p>`}
 ${groups.map(
   ({ heading, actions }) =>
     html`<section><h2>${heading}</h2><ul class="actions">${actions.map(

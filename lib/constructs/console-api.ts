@@ -12,7 +12,7 @@ export interface ConsoleApiProps {
   act: IFunction;
 }
 
-/** The staff console's paths: sign-in, pages by GET, deeds by POST. The functions decide who may. */
+/** The staff console's paths: sign-in, pages by GET, deeds by POST, the actions' forms with them. The functions decide who may. */
 export class ConsoleApi extends Construct {
   constructor(scope: Construct, id: string, { api, signIn, view, act }: ConsoleApiProps) {
     super(scope, id);
@@ -25,6 +25,12 @@ export class ConsoleApi extends Construct {
     const [pages, deeds] = [through(view), through(act)];
     for (const resource of [console, console.addResource('{path+}')]) {
       resource.addMethod('GET', pages);
+      resource.addMethod('POST', deeds);
+    }
+    // A form is made from its action, and the actions are where deeds are done.
+    const actions = console.addResource('actions');
+    for (const resource of [actions, actions.addResource('{action+}')]) {
+      resource.addMethod('GET', deeds);
       resource.addMethod('POST', deeds);
     }
   }
