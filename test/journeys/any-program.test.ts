@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { ClinicFile } from '../../lambdas/domain/clinic-file.ts';
 import { endings, nonAdmissions } from '../../lambdas/domain/episode.ts';
 import { type ProgramFile, programVersion } from '../../lambdas/domain/program.ts';
-import { type ClinicFile, weekdayNames } from '../../lambdas/domain/written-hours.ts';
+import { weekdayNames } from '../../lambdas/domain/written-hours.ts';
 import { type Behaviour, realistic } from '../../local/people/behaviour.ts';
 import { fictionalClinic } from '../../local/rehearsal/fictional-clinic.ts';
 import { fictionalReferrals } from '../../local/rehearsal/fictional-referrals.ts';
