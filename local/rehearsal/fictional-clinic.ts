@@ -1,7 +1,8 @@
-import { type ClinicFile, weekdayNames } from '../../lambdas/domain/clinic-file.ts';
+import type { ClinicFile } from '../../lambdas/domain/clinic-file.ts';
 import type { ProgramFile } from '../../lambdas/domain/program.ts';
 import { spanOf, timeOf } from '../../lambdas/domain/program-sessions.ts';
 import type { StaffRole } from '../../lambdas/domain/staff.ts';
+import { weekdayNames } from '../../lambdas/domain/written-hours.ts';
 
 /** How a clinic of a size is staffed: clients to each member of staff, and to each partner. */
 const clientsPer: Record<'counselor' | 'case-manager' | 'collections' | 'home' | 'receiver', number> = {
