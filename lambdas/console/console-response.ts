@@ -21,3 +21,12 @@ export function page(body: string, statusCode = 200, headers: Record<string, str
 export function goTo(location: string, headers: Record<string, string> = {}): HttpResponse {
   return { statusCode: 303, headers: { ...pageHeaders, ...headers, location }, body: '' };
 }
+
+/** A JSON file to keep. */
+export function download(filename: string, text: string): HttpResponse {
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    'content-disposition': `attachment; filename="${filename.replace(/[^\w.-]/g, '_')}"`,
+  };
+  return { statusCode: 200, headers: { ...pageHeaders, ...headers }, body: text };
+}

@@ -10,9 +10,12 @@ const destinations: readonly [area: ConsoleArea, path: string][] = [
   ['my work', '/'],
   ['board', '/board'],
   ['homes', '/homes'],
+  ['draw list', '/draws'],
+  ['draw audit', '/draws/audit'],
   ['caseload', '/caseload'],
   ['monday', '/monday'],
   ['report', '/report'],
+  ['settings', '/settings'],
   ['actions', '/actions'],
 ];
 

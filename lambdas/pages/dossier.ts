@@ -34,9 +34,10 @@ export interface DossierView {
   /** Facts whose words were left out. */
   leftOut: number;
   problems: { entry: number | null; problem: string }[];
-  timelineHref: string;
-  /** The same with names, or without. */
-  otherHref: string;
+  /** Null for whom the client's page is not open. */
+  timelineHref: string | null;
+  /** The same with names, or without; null for whom names are not open. */
+  otherHref: string | null;
   fileHref: string;
   lines: DossierLine[];
   tables: DossierTable[];
@@ -48,7 +49,7 @@ export function dossierPage(view: DossierView): string {
   return productPage({
     frame: view.frame,
     title: `Dossier of ${view.episodeId}`,
-    main: html`<div class="dossier"><div><p class="quiet up"><a href="${view.timelineHref}">Timeline</a></p><div class="heading"><h1>Dossier: ${named}</h1>${verdictTag(view)}</div></div>
+    main: html`<div class="dossier"><div>${view.timelineHref && html`<p class="quiet up"><a href="${view.timelineHref}">Timeline</a></p>`}<div class="heading"><h1>Dossier: ${named}</h1>${verdictTag(view)}</div></div>
 ${problems(view)}
 <section class="panel">${facts(view)}${links(view)}${contents(view)}</section>
 <section class="panel" id="who-knew"><h2>Who knew what, and when</h2><p class="lead">Every line of the episode’s audit, in its order. A marked line told a partner something, under the consent that it names.</p>${lines(view)}</section>
@@ -85,7 +86,7 @@ function facts(view: DossierView): Html {
 }
 
 function links({ fileHref, otherHref, clientName }: DossierView): Html {
-  return html`<div class="links"><a class="button small" href="${fileHref}">Download the file</a><a class="button small plain" href="${otherHref}">${clientName === null ? 'With names' : 'Without names'}</a></div>`;
+  return html`<div class="links"><a class="button small" href="${fileHref}">Download the file</a>${otherHref && html`<a class="button small plain" href="${otherHref}">${clientName === null ? 'With names' : 'Without names'}</a>`}</div>`;
 }
 
 function contents({ tables }: DossierView): Html {

@@ -117,7 +117,7 @@ function escapes({ bestEscape, optimumEscape }: Predictability): Html {
 
 function tryAnother({ form, closures }: MeterView): Html {
   const day = (weekday: number) =>
-    html`<label class="tick"><input type="checkbox" name="testDays" value="${weekday}"${form.testDays.includes(weekday) && html` checked`}>${weekdayWords[weekday - 1]}</label>`;
+    html`<label class="tick"><input type="checkbox" name="day${weekday}" value="1"${form.testDays.includes(weekday) && html` checked`}>${weekdayWords[weekday - 1]}</label>`;
   const tick = (name: string, label: string, isChecked: boolean) =>
     html`<label class="tick"><input type="checkbox" name="${name}" value="1"${isChecked && html` checked`}>${label}</label>`;
   return html`<section class="panel try" id="try"><h2>Try a plan before it is saved</h2>${form.problems.length > 0 && problems(form.problems)}

@@ -14,8 +14,6 @@ const destinations = [
   { label: 'Pager', href: '/pager' },
   { label: 'Actions', href: '/staff' },
   { label: 'Passcodes', href: '/passcodes' },
-  { label: 'Draws', href: '/draws' },
-  { label: 'Meter', href: '/meter' },
 ];
 
 /** A page of the shown clinic; while the store is empty, a page that says how to fill it. */

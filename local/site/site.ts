@@ -5,11 +5,9 @@ import { getState } from './api-state.ts';
 import type { SiteContext } from './clinic-choice.ts';
 import { answerConsole, getSignIn, inConsole, postSignIn, postSignOut } from './console.ts';
 import { controlNames, postControl } from './controls.ts';
-import { getDossier, getDossierFile } from './dossier.ts';
-import { getDrawDay, getDrawList } from './draws.ts';
+import { getDossierFile } from './dossier.ts';
 import { refused, type SiteRequest, type SiteResponse, typeOf } from './http.ts';
 import { getMailboxPage, getMailHtml, getMailPage } from './mailbox-pages.ts';
-import { getMeter } from './meter.ts';
 import { getPagerPage, getPages, postPagerReply } from './pager-page.ts';
 import { getPasscodes } from './product-pages.ts';
 import { siteStyle } from './site-style.ts';
@@ -28,7 +26,7 @@ type Methods = Partial<Record<'GET' | 'POST', Handler>>;
 const routes: [path: string, methods: Methods][] = [
   ['/', { GET: inConsole('/board') }],
   ['/clients/:episode', { GET: inConsole('/clients/:episode') }],
-  ['/dossier/:episode', { GET: getDossier }],
+  ['/dossier/:episode', { GET: inConsole('/clients/:episode/dossier') }],
   ['/homes', { GET: inConsole('/homes') }],
   ['/monday', { GET: inConsole('/monday') }],
   ['/mailbox', { GET: getMailboxPage }],
@@ -39,9 +37,9 @@ const routes: [path: string, methods: Methods][] = [
   ['/passcodes', { GET: getPasscodes }],
   ['/sign-in', { GET: getSignIn, POST: postSignIn }],
   ['/sign-out', { POST: postSignOut }],
-  ['/draws', { GET: getDrawList }],
-  ['/draws/:date', { GET: getDrawDay }],
-  ['/meter', { GET: getMeter }],
+  ['/draws', { GET: inConsole('/draws/audit') }],
+  ['/draws/:date', { GET: inConsole('/draws/audit/:date') }],
+  ['/meter', { GET: inConsole('/meter') }],
   ['/staff', { GET: getActions }],
   ['/staff/:action', { GET: getActionForm, POST: postAction }],
   ['/local/state', { GET: getState }],

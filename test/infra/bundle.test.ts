@@ -26,6 +26,8 @@ const largerBytes: Record<string, number> = {
   'ask-person': 580_000,
   // Two clients of the SDK, and the rules of every question.
   'answer-page': 490_000,
+  // Every page of the console in two languages, the rules of every question, the dossier, and the auditor's own program.
+  'view-console': 900_000,
   // Every action with its form in two languages and what it would cause, the rules of every question, the emails that an
   // action sends at once, and four clients of the SDK.
   'act-console': 1_150_000,

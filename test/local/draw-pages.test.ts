@@ -6,15 +6,17 @@ import { type ServedLaptop, serveExample } from './served-laptop.ts';
 
 const clinicId = 'harbor-example';
 let served: ServedLaptop;
+let visit: Awaited<ReturnType<ServedLaptop['visitAs']>>;
 
 beforeAll(async () => {
   served = await serveExample({ isManual: false, seed: 'draws' });
   await served.postJson('/local/clock', { advance: 'P12DT4H' });
+  visit = await served.visitAs('fay-moreau');
 });
 
 afterAll(() => served.server.close());
 
-const textOf = async (path: string) => visibleText((await served.send(path)).text);
+const textOf = async (path: string) => visibleText((await visit(path)).text);
 const store = () => served.laptop.clinic.store;
 const daysOf = (status: DrawDay['status']) =>
   store()
@@ -38,9 +40,9 @@ async function whileChanged(
 
 describe('the list of draws', () => {
   it('has every day since the first, each with its link, and finds all of them verified but today', async () => {
-    const { status, text } = await served.send('/draws');
+    const { status, text } = await visit('/draws');
     expect(status).toBe(200);
-    const linked = [...text.matchAll(/href="\/draws\/([\d-]+)"/g)].map(([, date]) => date);
+    const linked = [...text.matchAll(/href="\/console\/draws\/audit\/([\d-]+)"/g)].map(([, date]) => date);
     expect(linked).toEqual(
       [...daysOf('drawn'), ...daysOf('closed')].map(({ id }) => id).sort((a, b) => (a < b ? 1 : -1)),
     );
@@ -50,18 +52,17 @@ describe('the list of draws', () => {
   });
 
   it('offers the export that the auditor’s program reads', async () => {
-    const href = /href="(\/local\/export\/draws[^"]*)" download/.exec(
-      (await served.send('/draws')).text,
-    )?.[1];
-    const { status, headers } = await served.send(href ?? '');
+    const href = /href="(\/console\/draws\/export)" download/.exec((await visit('/draws')).text)?.[1];
+    const { status, headers, text } = await visit(href ?? '');
     expect(status).toBe(200);
     expect(headers['content-disposition']).toBe('attachment; filename="harbor-example-draws.json"');
+    expect(text.trimEnd()).toBe((await served.send('/local/export/draws')).text.trimEnd());
   });
 
   it('is led to from every page', async () => {
-    const { text } = await served.send('/');
-    expect(text).toContain('<a href="/draws">Draws</a>');
-    expect(text).toContain('<a href="/meter">Meter</a>');
+    const { text } = await visit('/');
+    expect(text).toContain('<a href="/console/draws/audit">Draws</a>');
+    expect((await visit('/draws')).text).toContain('href="/console/meter"');
   });
 });
 
@@ -90,7 +91,7 @@ describe('the page of a day', () => {
     const key = Buffer.from(await served.laptop.clinic.ports.secrets.drawDayKey(clinicId, today.id)).toString(
       'hex',
     );
-    expect((await served.send(`/draws/${today.id}`)).text).not.toContain(key);
+    expect((await visit(`/draws/${today.id}`)).text).not.toContain(key);
   });
 
   it('is found by the auditor’s program to differ when the store was tampered with', async () => {
@@ -113,7 +114,7 @@ describe('the page of a day', () => {
   it('tells of a closed day and of one to come', async () => {
     expect(await textOf('/draws/2027-01-10')).toContain('Collection was closed on this day');
     expect(await textOf('/draws/2027-02-01')).toContain('the selection does not exist yet');
-    expect((await served.send('/draws/2031-01-01')).status).toBe(404);
+    expect((await visit('/draws/2031-01-01')).status).toBe(404);
   });
 });
 
@@ -133,7 +134,7 @@ describe('the meter', () => {
   });
 
   it('shows a plan of one’s own, with the warnings of saving it', async () => {
-    const days = [1, 2, 3, 4, 5, 6, 7].map((day) => `testDays=${day}`).join('&');
+    const days = [1, 2, 3, 4, 5, 6, 7].map((day) => `day${day}=1`).join('&');
     const text = await textOf(`/meter?plan=own&ratePerWeek=1&maxGapDays=7&closureGuard=1&${days}`);
     expect(text).toContain('Your plan: 1 a week, gap 7 days, every day');
     expect(text).toContain('Saving this plan warns The deadline does the testing, not chance');
@@ -142,13 +143,12 @@ describe('the meter', () => {
   });
 
   it.each([
-    ['ratePerWeek=x&maxGapDays=7&testDays=1', 'Tests a week must be a number above 0 and at most 7.'],
-    ['ratePerWeek=2&maxGapDays=0&testDays=1', 'The longest gap must be a whole number of days from 1.'],
-    ['ratePerWeek=2&maxGapDays=5000&testDays=1', 'The longest gap is at most 60 days'],
+    ['ratePerWeek=x&maxGapDays=7&day1=1', 'Tests a week must be a number above 0 and at most 7.'],
+    ['ratePerWeek=2&maxGapDays=0&day1=1', 'The longest gap must be a whole number of days from 1.'],
+    ['ratePerWeek=2&maxGapDays=5000&day1=1', 'The longest gap is at most 60 days'],
     ['ratePerWeek=2&maxGapDays=7', 'Choose at least one test day.'],
-    ['ratePerWeek=2&maxGapDays=7&testDays=8', 'must be an ISO weekday'],
   ])('says what is wrong with %s', async (query, problem) => {
-    const { status, text } = await served.send(`/meter?plan=own&${query}`);
+    const { status, text } = await visit(`/meter?plan=own&${query}`);
     expect(status).toBe(200);
     expect(visibleText(text)).toContain(problem);
   });

@@ -225,7 +225,7 @@ describe('the meter', () => {
       ['plan', 'own'],
       ['ratePerWeek', '2'],
       ['maxGapDays', '7'],
-      ...['1', '2', '3', '4', '5', '6'].map((day) => ['testDays', day]),
+      ...['1', '2', '3', '4', '5', '6'].map((day) => [`day${day}`, '1']),
       ['closureGuard', '1'],
     ]);
   });

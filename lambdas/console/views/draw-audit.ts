@@ -1,22 +1,25 @@
-import { verifyExport } from '../../bin/verify-draws/verify.ts';
-import { exportClinicDraws } from '../../lambdas/casework/export-draws.ts';
-import { drawChain } from '../../lambdas/domain/audit.ts';
-import type { Clinic } from '../../lambdas/domain/clinic.ts';
-import { addDays, daysBetween, localDateOf } from '../../lambdas/domain/clinic-calendar.ts';
-import { type DrawDay, isSettledDay } from '../../lambdas/domain/draw-day.ts';
-import { UnsoundDraws } from '../../lambdas/domain/draw-export.ts';
-import type { ChainedDrawRecord } from '../../lambdas/domain/draw-record.ts';
-import { type DrawDayView, type DrawRecordLine, drawDay } from '../../lambdas/pages/draw-day.ts';
-import { type DrawListDay, drawList } from '../../lambdas/pages/draw-list.ts';
-import type { DrawCheck } from '../../lambdas/pages/draw-words.ts';
-import type { Laptop } from '../laptop.ts';
-import type { SiteContext } from './clinic-choice.ts';
-import { clinicPage, notThere } from './frame.ts';
-import type { SiteRequest, SiteResponse } from './http.ts';
+// biome-ignore lint/style/noRestrictedImports: the auditor's own program, which shares no code with the draws that it checks.
+import { verifyExport } from '../../../bin/verify-draws/verify.ts';
+import { exportClinicDraws } from '../../casework/export-draws.ts';
+import { drawChain } from '../../domain/audit.ts';
+import type { Clinic } from '../../domain/clinic.ts';
+import { addDays, daysBetween, type LocalDate, localDateOf } from '../../domain/clinic-calendar.ts';
+import { type DrawDay, isSettledDay } from '../../domain/draw-day.ts';
+import { UnsoundDraws } from '../../domain/draw-export.ts';
+import type { ChainedDrawRecord } from '../../domain/draw-record.ts';
+import { type DrawDayView, type DrawRecordLine, drawDay } from '../../pages/draw-day.ts';
+import { type DrawListDay, drawList } from '../../pages/draw-list.ts';
+import type { DrawCheck } from '../../pages/draw-words.ts';
+import type { ClinicStore, Ports } from '../../ports.ts';
+import { download, page } from '../console-response.ts';
+import type { ConsoleRequest, ConsoleRoute } from '../console-route.ts';
+import { frameOf } from '../frame.ts';
+import { nothingHere } from '../nothing-here.ts';
 
 /** A clinic's draws as of now, and what the auditor's program, which shares no code with them, finds in their export. */
 interface CheckedDraws {
   clinic: Clinic;
+  href: ConsoleRequest['href'];
   days: readonly DrawDay[];
   records: ReadonlyMap<string, { record: ChainedDrawRecord; sequence: number }>;
   /** By date. */
@@ -25,15 +28,25 @@ interface CheckedDraws {
   ofTheWhole: readonly string[];
 }
 
-/** `GET /draws` */
-export async function getDrawList(request: SiteRequest, context: SiteContext): Promise<SiteResponse> {
-  return clinicPage(request, context, async (clinic, frame) => {
-    const draws = await checkedDraws(context.laptop, clinic);
-    const head = context.laptop.clinic.store.find(clinic.id, 'drawHead', 'draws');
-    return drawList({
-      frame,
-      exportHref: `/local/export/draws?clinic=${clinic.id}`,
-      meterHref: '/meter',
+/** Every draw with its proofs, by opaque ids only. */
+export const drawAuditRoutes: ConsoleRoute[] = [
+  { method: 'GET', path: '/draws/audit', area: 'draw audit', answer: showDraws },
+  { method: 'GET', path: '/draws/audit/:date', area: 'draw audit', answer: showDay },
+  { method: 'GET', path: '/draws/export', area: 'draw audit', answer: exportDraws },
+];
+
+async function showDraws(request: ConsoleRequest, ports: Ports) {
+  const { href, visitor } = request;
+  const { clinic } = visitor;
+  const [draws, head] = await Promise.all([
+    checkedDraws(request, ports),
+    ports.store.read(clinic.id).get('drawHead', 'draws'),
+  ]);
+  return page(
+    drawList({
+      frame: frameOf(request, 'draw audit'),
+      exportHref: href('/draws/export'),
+      meterHref: href('/meter'),
       auditorName: clinic.auditor?.name ?? null,
       head: head ? { date: head.date, sequence: head.sequence, hash: head.hash } : null,
       ahead: draws.days.flatMap(({ id, status, commitment }) =>
@@ -41,29 +54,38 @@ export async function getDrawList(request: SiteRequest, context: SiteContext): P
       ),
       days: draws.days.filter(({ status }) => status !== 'ahead').map((day) => listDay(draws, day)),
       differences: draws.ofTheWhole,
-    });
-  });
+    }),
+  );
 }
 
-/** `GET /draws/<date>` */
-export async function getDrawDay(request: SiteRequest, context: SiteContext): Promise<SiteResponse> {
-  return clinicPage(request, context, async (clinic, frame) => {
-    const draws = await checkedDraws(context.laptop, clinic);
-    const day = draws.days.find(({ id }) => id === request.params.date);
-    if (!day) notThere('there is no draw of that day', 'choose a day at /draws');
-    return drawDay({ frame, ...dayView(draws, day) });
-  });
+async function showDay(request: ConsoleRequest, ports: Ports) {
+  const draws = await checkedDraws(request, ports);
+  const day = draws.days.find(({ id }) => id === request.params.date);
+  if (!day) return nothingHere(request);
+  return page(drawDay({ frame: frameOf(request, 'draw audit'), ...dayView(draws, day) }));
 }
 
-async function checkedDraws(laptop: Laptop, clinic: Clinic): Promise<CheckedDraws> {
-  const { store } = laptop.clinic;
-  const today = localDateOf(clinic.calendar.timeZone, laptop.clinic.now());
-  const links = await store.chain(clinic.id, drawChain);
-  const found = await differencesIn(laptop, clinic, today);
+/** The file that the auditor's program reads. */
+async function exportDraws({ visitor: { clinic } }: ConsoleRequest, { store, clock }: Ports) {
+  const today = localDateOf(clinic.calendar.timeZone, clock.now());
+  return download(`${clinic.id}-draws.json`, await exportClinicDraws(store, clinic.id, today));
+}
+
+async function checkedDraws(
+  { visitor: { clinic }, href }: ConsoleRequest,
+  { store, clock }: Ports,
+): Promise<CheckedDraws> {
+  const today = localDateOf(clinic.calendar.timeZone, clock.now());
+  const [days, links, found] = await Promise.all([
+    store.read(clinic.id).list('drawDay'),
+    store.chain(clinic.id, drawChain),
+    differencesIn(store, clinic, today),
+  ]);
   const dated = Map.groupBy(found, (line) => /^\d{4}-\d\d-\d\d(?=: )/.exec(line)?.[0] ?? '');
   return {
     clinic,
-    days: store.all(clinic.id, 'drawDay'),
+    href,
+    days,
     records: new Map(
       links.map(({ body, sequence }) => {
         const record = body as ChainedDrawRecord;
@@ -75,9 +97,9 @@ async function checkedDraws(laptop: Laptop, clinic: Clinic): Promise<CheckedDraw
   };
 }
 
-async function differencesIn(laptop: Laptop, clinic: Clinic, today: string): Promise<string[]> {
+async function differencesIn(store: ClinicStore, clinic: Clinic, today: LocalDate): Promise<string[]> {
   try {
-    const text = await exportClinicDraws(laptop.clinic.store, clinic.id, today);
+    const text = await exportClinicDraws(store, clinic.id, today);
     return verifyExport(Buffer.from(text), { heads: [], commitments: new Map() }).differences;
   } catch (error) {
     if (!(error instanceof UnsoundDraws)) throw error;
@@ -89,7 +111,7 @@ function listDay(draws: CheckedDraws, day: DrawDay): DrawListDay {
   const record = draws.records.get(day.id)?.record;
   return {
     date: day.id,
-    href: hrefOf(day),
+    href: hrefOf(draws, day),
     status: day.status,
     commitment: commitmentOf(draws, day),
     called: day.calledEpisodeIds.length,
@@ -103,11 +125,12 @@ function listDay(draws: CheckedDraws, day: DrawDay): DrawListDay {
 function dayView(draws: CheckedDraws, day: DrawDay): Omit<DrawDayView, 'frame'> {
   const { days, clinic } = draws;
   const seen = days.filter(({ status }) => status !== 'ahead');
-  const neighbour = (other: DrawDay | undefined) => (other ? { date: other.id, href: hrefOf(other) } : null);
+  const neighbour = (other: DrawDay | undefined) =>
+    other ? { date: other.id, href: hrefOf(draws, other) } : null;
   return {
     date: day.id,
     timeZone: clinic.calendar.timeZone,
-    listHref: '/draws',
+    listHref: draws.href('/draws/audit'),
     before: neighbour(seen.filter(({ id }) => id < day.id).at(-1)),
     after: neighbour(seen.find(({ id }) => id > day.id)),
     status: day.status,
@@ -119,8 +142,8 @@ function dayView(draws: CheckedDraws, day: DrawDay): Omit<DrawDayView, 'frame'> 
   };
 }
 
-function hrefOf({ id }: DrawDay): string {
-  return `/draws/${id}`;
+function hrefOf({ href }: CheckedDraws, { id }: DrawDay): string {
+  return href(`/draws/audit/${id}`);
 }
 
 function commitmentOf({ clinic }: CheckedDraws, { id, commitment, committedAt }: DrawDay) {
