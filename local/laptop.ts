@@ -118,11 +118,8 @@ export async function createLaptop(settings: LaptopSettings): Promise<Laptop> {
     async act(name, input, actor) {
       const isClinicFile = name === 'apply-clinic';
       const result = await scene.clinic.act(name, isClinicFile ? atHome(input, settings) : input, actor);
-      const { contactId, passcode } = result;
-      if (typeof contactId === 'string' && typeof passcode === 'string')
-        scene.passcodesOf(actor.clinicId).set(contactId, passcode);
       if (isClinicFile && clinicIds().includes(actor.clinicId))
-        await handOutPasscodes(scene.clinic, actor.clinicId, scene.passcodesOf(actor.clinicId));
+        await handOutPasscodes(scene.clinic, actor.clinicId);
       return result;
     },
     async link(request) {

@@ -9,6 +9,7 @@ import {
 import type { ClinicFile } from '../lambdas/domain/clinic-file.ts';
 import type { ProgramFile } from '../lambdas/domain/program.ts';
 import type { ReferralsFile } from '../lambdas/domain/referral.ts';
+import type { Ports } from '../lambdas/ports.ts';
 import { createLocalClinic, type LocalClinic, type LocalClinicOptions } from './local-clinic.ts';
 import { type Behaviour, realistic } from './people/behaviour.ts';
 import { createPeople, type People } from './people/simulated-people.ts';
@@ -64,14 +65,14 @@ export async function setUpPlay(options: PlayOptions): Promise<Play> {
   });
   await clinic.act('apply-clinic', { clinic: file, programs }, { clinicId, by: 'operator' });
   const passcodes = passcodesOf(clinicId);
-  await handOutPasscodes(clinic, clinicId, passcodes);
+  await handOutPasscodes(clinic, clinicId);
   const schedule = scheduleReferrals(clinic, { clinicId, timeZone, ...options });
   return { ...playOf(clinic, clinicId, timeZone, passcodes, schedule), passcodesOf };
 }
 
 export interface PeopledClinic {
   clinic: LocalClinic;
-  /** A clinic's passcodes by contact id, to be filled by whoever hands them out. */
+  /** A clinic's passcodes by contact id, as they were told. */
   passcodesOf(clinicId: string): Map<string, string>;
 }
 
@@ -87,8 +88,19 @@ export async function createPeopledClinic(
     passcodes.set(clinicId, known);
     return known;
   };
+  // Whoever sets a passcode, here or in the console, tells it by voice; the people of a play hear it.
+  const heard = new Map<string, string>();
+  const hear = (clinicId: string, contactId: string) => {
+    const passcode = heard.get(clinic.store.find(clinicId, 'passcode', contactId)?.hash ?? '');
+    if (passcode !== undefined) passcodesOf(clinicId).set(contactId, passcode);
+  };
   const clinic: LocalClinic = await createLocalClinic({
     ...options,
+    around: (ports) => overhearing(options.around?.(ports) ?? ports, heard),
+    onAudit: (clinicId, entry) => {
+      if (entry.what === 'passcode set') hear(clinicId, String(entry.details?.contactId));
+      options.onAudit?.(clinicId, entry);
+    },
     onMail: (mail) => {
       options.onMail?.(mail);
       if (behaviour) peopleOf(mail.clinicId, behaviour).receive(mail);
@@ -107,18 +119,23 @@ export async function createPeopledClinic(
   return { clinic, passcodesOf };
 }
 
-/** Gives a passcode to every contact of a clinic who has none, and notes it. */
-export async function handOutPasscodes(
-  clinic: LocalClinic,
-  clinicId: string,
-  passcodes: Map<string, string>,
-): Promise<void> {
+/** Ports that note every passcode by its hash. */
+function overhearing(ports: Ports, heard: Map<string, string>): Ports {
+  const hashPasscode = async (passcode: string) => {
+    const hash = await ports.secrets.hashPasscode(passcode);
+    heard.set(hash, passcode);
+    return hash;
+  };
+  return { ...ports, secrets: { ...ports.secrets, hashPasscode } };
+}
+
+/** Gives a passcode to every contact of a clinic who has none. */
+export async function handOutPasscodes(clinic: LocalClinic, clinicId: string): Promise<void> {
   const staff = clinic.store.all(clinicId, 'staff').filter(({ leftOn }) => !leftOn);
   const contacts = clinic.store.all(clinicId, 'partner').flatMap((partner) => partner.contacts);
   for (const { id: contactId } of [...staff, ...contacts.filter(({ removedOn }) => !removedOn)]) {
     if (clinic.store.find(clinicId, 'passcode', contactId)) continue;
-    const { passcode } = await clinic.act('set-passcode', { contactId }, { clinicId, by: 'operator' });
-    passcodes.set(contactId, String(passcode));
+    await clinic.act('set-passcode', { contactId }, { clinicId, by: 'operator' });
   }
 }
 

@@ -48,7 +48,7 @@ export const actionRoles: Readonly<Record<string, readonly StaffRole[]>> = {
   'correct-ending': clinicians,
   'correct-test': clinicians,
   'decline-follow-ups': careTeam,
-  dossier: ['director', 'auditor'],
+  dossier: directorOnly,
   'emergency-disclosure': everyoneWithClients,
   'end-early': clinicians,
   excuse: clinicians,

@@ -12,7 +12,7 @@ const destinations = [
   { label: 'Console', href: '/console/' },
   { label: 'Mailbox', href: '/mailbox' },
   { label: 'Pager', href: '/pager' },
-  { label: 'Actions', href: '/staff' },
+  { label: 'Actions', href: '/console/actions' },
   { label: 'Passcodes', href: '/passcodes' },
 ];
 

@@ -30,7 +30,7 @@ export async function getPagerPage(request: SiteRequest, context: SiteContext): 
       frame,
       title: 'Pager',
       main: html`<div class="heading"><h1>Pager</h1><p class="quiet">${pages.length} ${pages.length === 1 ? 'page' : 'pages'}, as the phones show them</p></div>
-${rows.length === 0 ? html`<p class="panel empty">No page yet. <a href="/staff/start-crisis">Start a crisis</a>, or <a href="/staff/test-pager">test the pager</a>.</p>` : html`<ol class="mails panel">${rows}</ol>`}`,
+${rows.length === 0 ? html`<p class="panel empty">No page yet. <a href="/console/actions/start-crisis">Start a crisis</a>, or <a href="/console/actions/test-pager">test the pager</a>.</p>` : html`<ol class="mails panel">${rows}</ol>`}`,
     });
   });
 }

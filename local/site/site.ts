@@ -6,13 +6,12 @@ import type { SiteContext } from './clinic-choice.ts';
 import { answerConsole, getSignIn, inConsole, postSignIn, postSignOut } from './console.ts';
 import { controlNames, postControl } from './controls.ts';
 import { getDossierFile } from './dossier.ts';
-import { refused, type SiteRequest, type SiteResponse, typeOf } from './http.ts';
+import { refused, type SiteRequest, type SiteResponse } from './http.ts';
 import { getMailboxPage, getMailHtml, getMailPage } from './mailbox-pages.ts';
 import { getPagerPage, getPages, postPagerReply } from './pager-page.ts';
 import { getPasscodes } from './product-pages.ts';
 import { siteStyle } from './site-style.ts';
-import { getSchema, postActionJson } from './staff-actions.ts';
-import { getActionForm, getActions, postActionForm } from './staff-pages.ts';
+import { getActionForm, getActions, getSchema, postActionJson } from './staff-actions.ts';
 
 /** Everything that the server of a local clinic answers. */
 export interface Site {
@@ -41,7 +40,7 @@ const routes: [path: string, methods: Methods][] = [
   ['/draws/:date', { GET: inConsole('/draws/audit/:date') }],
   ['/meter', { GET: inConsole('/meter') }],
   ['/staff', { GET: getActions }],
-  ['/staff/:action', { GET: getActionForm, POST: postAction }],
+  ['/staff/:action', { GET: getActionForm, POST: postActionJson }],
   ['/local/state', { GET: getState }],
   ['/local/mailbox', { GET: getMailbox }],
   ['/local/pager', { GET: getPages }],
@@ -122,11 +121,6 @@ function requireOwnOrigin({ headers }: SiteRequest, { settings }: Laptop): void 
   const isOwn = headers.origin === undefined || headers.origin === new URL(settings.baseUrl).origin;
   if (!isOwn)
     throw refused(403, ['origin', `${headers.origin} may not act here`, 'use the pages of this clinic']);
-}
-
-function postAction(request: SiteRequest, context: SiteContext): Promise<SiteResponse> {
-  const isForm = typeOf(request) === 'application/x-www-form-urlencoded';
-  return isForm ? postActionForm(request, context) : postActionJson(request, context);
 }
 
 /** The product's own link routes; they judge the origin themselves. */

@@ -1,16 +1,10 @@
-import * as z from 'zod';
-import type { FormSchema } from '../../lambdas/pages/form-schema.ts';
+import { schemaOf } from '../../lambdas/console/staff-actions/form-of.ts';
 import { type Action, type ActionResult, BadInput } from '../../lambdas/runtime/define-action.ts';
 import { clinicHeader, clinicOfRequest, type SiteContext } from './clinic-choice.ts';
-import { json, jsonOf, refused, type SiteRequest, type SiteResponse } from './http.ts';
+import { json, jsonOf, redirect, refused, type SiteRequest, type SiteResponse } from './http.ts';
 
 const actorHeader = 'x-stepdown-actor';
-export const operator = 'operator';
-
-/** The JSON Schema of an action's input. */
-export function schemaOf(action: Action): FormSchema {
-  return z.toJSONSchema(action.schema, { io: 'input', unrepresentable: 'any' }) as FormSchema;
-}
+const operator = 'operator';
 
 /** `GET /local/schema` */
 export async function getSchema(_: SiteRequest, { laptop }: SiteContext): Promise<SiteResponse> {
@@ -22,7 +16,7 @@ export async function getSchema(_: SiteRequest, { laptop }: SiteContext): Promis
 }
 
 /** The action that a path names. @throws Refused 404 */
-export function actionOf({ params }: SiteRequest, { laptop }: SiteContext): Action {
+function actionOf({ params }: SiteRequest, { laptop }: SiteContext): Action {
   const { actions } = laptop.clinic;
   const action = actions.get(params.action ?? '');
   if (action) return action;
@@ -31,6 +25,16 @@ export function actionOf({ params }: SiteRequest, { laptop }: SiteContext): Acti
     `there is no action "${params.action}"`,
     `use one of: ${[...actions.keys()].join(', ')}`,
   ]);
+}
+
+/** `GET /staff`: people start things in the product's own console. */
+export async function getActions(): Promise<SiteResponse> {
+  return redirect('/console/actions');
+}
+
+/** `GET /staff/<action>` */
+export async function getActionForm(request: SiteRequest, context: SiteContext): Promise<SiteResponse> {
+  return redirect(`/console/actions/${actionOf(request, context).name}`);
 }
 
 /** `POST /staff/<action>` with JSON: the product's own way in. */
@@ -45,7 +49,7 @@ export async function postActionJson(request: SiteRequest, context: SiteContext)
 }
 
 /** Starts an action as somebody. @throws BadInput for an unknown person, and when the action refuses */
-export async function start(
+async function start(
   { laptop }: SiteContext,
   action: Action,
   input: unknown,

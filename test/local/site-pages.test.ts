@@ -95,30 +95,32 @@ describe('the pages of the local clinic', () => {
     for (const passcode of served.laptop.passcodesOf(clinicId).values()) expect(text).toContain(passcode);
   });
 
-  it('offer a form for every action', async () => {
-    const index = await pageAt('/staff');
-    for (const name of served.laptop.clinic.actions.keys()) {
-      expect(index).toContain(`href="/staff/${name}"`);
-      expect(await pageAt(`/staff/${name}`)).toContain(`action="/staff/${name}"`);
-    }
+  it('lead to the console for everything that staff start', async () => {
+    const there = (path: string) =>
+      served.send(path).then(({ status, headers }) => [status, headers.location]);
+    expect(await there('/staff')).toEqual([303, '/console/actions']);
+    for (const name of served.laptop.clinic.actions.keys())
+      expect(await there(`/staff/${name}`)).toEqual([303, `/console/actions/${name}`]);
+    expect((await served.postForm('/staff/set-passcode', { contactId: 'dev-patel' })).status).toBe(415);
   });
 
-  it('start an action as the person chosen on the page', async () => {
-    const done = await served.postForm('/staff/set-passcode', {
-      actingAs: 'fay-moreau',
-      contactId: 'dev-patel',
-    });
+  it('know the passcode that somebody sets in the console', async () => {
+    const signedIn = await served.postForm('/sign-in', { staffId: 'fay-moreau' });
+    const cookie = String(signedIn.headers['set-cookie']).split(';')[0] ?? '';
+    const shown = await served.postForm(
+      '/console/actions/set-passcode/preview',
+      { contactId: 'dev-patel' },
+      { cookie },
+    );
+    const [, fingerprint = ''] = /name="_foreseen" value="([^"]+)"/.exec(shown.text) ?? [];
+    const form = { contactId: 'dev-patel', _foreseen: fingerprint };
+    const before = served.laptop.passcodesOf(clinicId).get('dev-patel');
+    const done = await served.postForm('/console/actions/set-passcode', form, { cookie });
     expect(done.text).toContain('A new passcode for Dev Patel');
     expect(done.text).toContain(served.laptop.passcodesOf(clinicId).get('dev-patel'));
+    expect(served.laptop.passcodesOf(clinicId).get('dev-patel')).not.toBe(before);
     const chain = await served.laptop.clinic.store.chain(clinicId, 'clinic');
     expect(chain.at(-1)?.body).toMatchObject({ what: 'passcode set', by: 'fay-moreau' });
-  });
-
-  it('keep what was filled in when something needs mending', async () => {
-    const refused = await served.postForm('/staff/refer', { actingAs: 'operator', name: 'Anna Beispiel' });
-    expect(refused.text).toContain('Nothing was saved');
-    expect(refused.text).toContain('value="Anna Beispiel"');
-    expect(served.laptop.clinic.store.all(clinicId, 'episode')).toHaveLength(8);
   });
 });
 
@@ -164,7 +166,7 @@ describe('the controls of the local clinic', () => {
 
   it('say how to go on when the store is empty', async () => {
     await served.postJson('/local/reset', { empty: true });
-    for (const path of ['/', '/mailbox', '/passcodes', '/staff'])
+    for (const path of ['/', '/mailbox', '/passcodes', '/sign-in'])
       expect(await pageAt(path)).toContain('The store is empty');
     await served.postForm('/controls/reset', { back: '/' });
     expect(await pageAt('/')).toContain('Harbor Example Clinic');
