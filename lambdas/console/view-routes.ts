@@ -2,6 +2,7 @@ import type { ConsoleRoute } from './console-route.ts';
 import { boardRoutes } from './views/board.ts';
 import { caseloadRoutes } from './views/caseload.ts';
 import { clientRoutes } from './views/client.ts';
+import { clinicFileRoutes } from './views/clinic-file.ts';
 import { dossierRoutes } from './views/dossier.ts';
 import { drawAuditRoutes } from './views/draw-audit.ts';
 import { drawRoutes } from './views/draws.ts';
@@ -26,4 +27,5 @@ export const viewRoutes: readonly ConsoleRoute[] = [
   ...mondayRoutes,
   ...reportRoutes,
   ...settingsRoutes,
+  ...clinicFileRoutes,
 ];

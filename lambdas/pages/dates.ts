@@ -4,6 +4,7 @@ import {
   type LocalTime,
   localDateOf,
   localTimeOf,
+  type Weekday,
   weekdayOf,
 } from '../domain/clinic-calendar.ts';
 import type { Language } from './words.ts';
@@ -75,6 +76,11 @@ export function longDate(date: LocalDate, language: Language): string {
   return language === 'en'
     ? `${weekday}, ${name} ${day}, ${year}`
     : `${weekday} ${day} de ${name} de ${year}`;
+}
+
+/** "Mon", "lun": by ISO weekday. */
+export function weekdayWords(weekday: Weekday, language: Language): string {
+  return names[language].weekdaysShort[weekday - 1] ?? '';
 }
 
 /** "Jul 14, 2026", "14 jul 2026". */

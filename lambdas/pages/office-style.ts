@@ -19,6 +19,7 @@ export const officeStyle = `
 .office{display:grid;gap:.8rem;grid-template-columns:minmax(0,1fr)}
 .office .list{margin-top:0}
 .office .links{display:flex;flex-wrap:wrap;gap:.5rem}
+.office .facts .line{display:block;font-weight:500;font-size:.9375rem}
 .office form{display:grid;gap:1rem}
 .office .fields{display:grid;gap:1rem}
 .code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.875rem}
