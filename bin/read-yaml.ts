@@ -67,8 +67,9 @@ export function parseYaml<Schema extends z.ZodType>(
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {
+    // What follows a first mistake of form is mostly its echo.
     throw new BadFile(
-      document.errors.map(({ message, pos }) => ({
+      document.errors.slice(0, 1).map(({ message, pos }) => ({
         file,
         line: lines.linePos(pos[0]).line,
         field: '',

@@ -53,7 +53,7 @@ export const emailField = z.email(wants('an email address', 'write it like name@
 
 export const languageField = z.enum(['en', 'es'], wants('"en" or "es"'));
 
-export const flagField = z.boolean(wants('true or false'));
+export const flagField = z.boolean(wants('true or false', 'write true for yes, false for no'));
 
 export function choiceField<const Values extends readonly [string, ...string[]]>(values: Values) {
   const quoted = values.map((value) => `"${value}"`).join(', ');

@@ -23,7 +23,7 @@ const sessionSchema = z.strictObject(
     kind: choiceField(sessionKinds).describe('What it counts as when hours are added up'),
     track: choiceField(['day', 'evening']).describe('Which track it belongs to'),
     weekdays: z
-      .array(wholeField(1, 7, 'a weekday'), wants('a list of weekdays', weekdaysFix))
+      .array(wholeField(1, 7, 'a weekday by number, Monday = 1'), wants('a list of weekdays', weekdaysFix))
       .min(1, `no weekday; ${weekdaysFix}`)
       .refine((list) => new Set(list).size === list.length, `lists a weekday twice; ${weekdaysFix}`)
       .describe('ISO weekdays on which it is held, Monday = 1'),

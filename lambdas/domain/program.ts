@@ -43,7 +43,7 @@ const testingSchema = z
   .strictObject(
     {
       testDays: z
-        .array(wholeField(1, 7, 'a weekday'), wants('a list of weekdays', weekdaysFix))
+        .array(wholeField(1, 7, 'a weekday by number, Monday = 1'), wants('a list of weekdays', weekdaysFix))
         .min(1, `no weekday; ${weekdaysFix}`)
         .refine((list) => new Set(list).size === list.length, `lists a weekday twice; ${weekdaysFix}`)
         .describe('ISO weekdays on which specimens are collected, Monday = 1'),

@@ -147,8 +147,8 @@ const mistakes: Mistake[] = [
     piece: '    weekdays: [1, 3, 5]',
     wrong: '    weekdays: [mon, wed]',
     said: [
-      [0, 'sessions.0.weekdays.0: is not a weekday; give a whole number from 1 to 7'],
-      [0, 'sessions.0.weekdays.1: is not a weekday; give a whole number from 1 to 7'],
+      [0, 'sessions.0.weekdays.0: is not a weekday by number, Monday = 1; give a whole number from 1 to 7'],
+      [0, 'sessions.0.weekdays.1: is not a weekday by number, Monday = 1; give a whole number from 1 to 7'],
     ],
   },
   {
@@ -189,7 +189,7 @@ const mistakes: Mistake[] = [
     mistake: 'a yes in place of true',
     piece: '  alwaysOpen: false',
     wrong: '  alwaysOpen: "yes"',
-    said: [[0, 'crisis.alwaysOpen: is not true or false; give true or false']],
+    said: [[0, 'crisis.alwaysOpen: is not true or false; write true for yes, false for no']],
   },
   {
     mistake: 'no test days',
