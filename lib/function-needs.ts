@@ -48,7 +48,6 @@ export const functionNeeds: Readonly<Record<string, readonly Need[]>> = {
     'start machines',
     'start crises',
     'end waits',
-    'stop machines',
     'link key',
     'passcodes',
   ],

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { actions } from '../lambdas/actions/index.ts';
+import { operatorActions } from '../lambdas/actions/of-operator.ts';
 import type { Action } from '../lambdas/runtime/define-action.ts';
 import type { Step } from '../lambdas/runtime/define-step.ts';
 
@@ -36,5 +37,5 @@ export async function loadSteps(): Promise<Map<string, Step>> {
 
 /** Every action that staff can start, by its name. */
 export async function loadActions(): Promise<Map<string, Action>> {
-  return new Map(actions.map((action) => [action.name, action]));
+  return new Map([...actions, ...operatorActions].map((action) => [action.name, action]));
 }

@@ -1,6 +1,5 @@
 import type { Action } from '../runtime/define-action.ts';
 import { action as accounting } from './accounting.ts';
-import { action as applyClinic } from './apply-clinic.ts';
 import { action as askForBeds } from './ask-for-beds.ts';
 import { action as cancelEpisode } from './cancel-episode.ts';
 import { action as changeHome } from './change-home.ts';
@@ -33,7 +32,6 @@ import { action as removeContact } from './remove-contact.ts';
 import { action as report } from './report.ts';
 import { action as reportDeath } from './report-death.ts';
 import { action as requestReview } from './request-review.ts';
-import { action as restartStage } from './restart-stage.ts';
 import { action as resultTold } from './result-told.ts';
 import { action as revoke } from './revoke.ts';
 import { action as setAbsence } from './set-absence.ts';
@@ -46,10 +44,9 @@ import { action as updateIntake } from './update-intake.ts';
 import { action as verifyMilestone } from './verify-milestone.ts';
 import { action as withdrawOverride } from './withdraw-override.ts';
 
-/** Every action that staff can start; a function cannot look into a directory. A test holds the list against the files. */
+/** Every action that staff can start in the console; a function cannot look into a directory. A test holds the list against the files. */
 export const actions: readonly Action[] = [
   accounting,
-  applyClinic,
   askForBeds,
   cancelEpisode,
   changeHome,
@@ -82,7 +79,6 @@ export const actions: readonly Action[] = [
   report,
   reportDeath,
   requestReview,
-  restartStage,
   resultTold,
   revoke,
   setAbsence,

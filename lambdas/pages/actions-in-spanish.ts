@@ -164,11 +164,6 @@ export const actionsInSpanish: Readonly<Record<string, { title: string; descript
     description:
       'Se pide al consejero una revisión de progreso de inmediato, con su motivo. La siguiente se cuenta desde hoy. Puede pedirla cualquier clínico.',
   },
-  'restart-stage': {
-    title: 'Reiniciar una etapa',
-    description:
-      'Para una etapa cuya ejecución falló o está parada. Lo registrado se conserva; la etapa empieza de nuevo desde ahí.',
-  },
   'result-told': {
     title: 'El cliente conoce un resultado',
     description:

@@ -195,8 +195,6 @@ export const hintsInSpanish: Readonly<Record<string, string>> = {
   'The first day': 'El primer día',
   'The last day, today at the latest': 'El último día, a más tardar hoy',
   'What was heard, and from whom': 'Qué se oyó y de quién',
-  'The stage to begin again; the one that failed when left out':
-    'La etapa que empieza de nuevo; la que falló si queda vacío',
   'A partner’s id, or "all"': 'Un socio, o todos',
   'How the client said it; an oral revocation counts at once':
     'Cómo lo dijo el cliente; una revocación oral cuenta de inmediato',

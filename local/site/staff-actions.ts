@@ -1,3 +1,4 @@
+import { actionNamed } from '../../lambdas/actions/index.ts';
 import { schemaOf } from '../../lambdas/console/staff-actions/form-of.ts';
 import { type Action, type ActionResult, BadInput } from '../../lambdas/runtime/define-action.ts';
 import { clinicHeader, clinicOfRequest, type SiteContext } from './clinic-choice.ts';
@@ -34,7 +35,9 @@ export async function getActions(): Promise<SiteResponse> {
 
 /** `GET /staff/<action>` */
 export async function getActionForm(request: SiteRequest, context: SiteContext): Promise<SiteResponse> {
-  return redirect(`/console/actions/${actionOf(request, context).name}`);
+  const { name } = actionOf(request, context);
+  if (actionNamed(name)) return redirect(`/console/actions/${name}`);
+  throw refused(404, ['', `${name} has no form`, `post it as JSON to /staff/${name}: docs/local-api.md`]);
 }
 
 /** `POST /staff/<action>` with JSON: the product's own way in. */

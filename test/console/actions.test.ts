@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { actionNamed } from '../../lambdas/actions/index.ts';
 import { actionRoles, consoleAreas, mayStart } from '../../lambdas/domain/console-access.ts';
 import { staffRoles } from '../../lambdas/domain/staff.ts';
 import { everyone } from '../journeys/answers.ts';
@@ -34,7 +35,7 @@ async function clinicInUse() {
   return { journey, clinic, clinicId, as, episodeId: journey.episode().id };
 }
 
-const names = Object.keys(actionRoles).filter((name) => name !== 'apply-clinic');
+const names = Object.keys(actionRoles).filter((name) => actionNamed(name));
 
 describe('who may start what', async () => {
   const { as, journey } = await clinicInUse();
@@ -63,9 +64,9 @@ describe('who may start what', async () => {
     },
   );
 
-  test('a clinic’s file has no form, and an action that is not there is not there', async () => {
+  test('what is the operator’s has no form, and an action that is not there is not there', async () => {
     const director = await as('director');
-    for (const name of ['apply-clinic', 'nothing', 'toString'])
+    for (const name of ['apply-clinic', 'restart-stage', 'nothing', 'toString'])
       expect((await director.get(`/actions/${name}`)).statusCode).toBe(404);
   });
 

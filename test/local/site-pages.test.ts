@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { actions } from '../../lambdas/actions/index.ts';
 import { linksIn } from '../../local/mailbox.ts';
 import { type ServedLaptop, serveExample } from './served-laptop.ts';
 
@@ -99,8 +100,9 @@ describe('the pages of the local clinic', () => {
     const there = (path: string) =>
       served.send(path).then(({ status, headers }) => [status, headers.location]);
     expect(await there('/staff')).toEqual([303, '/console/actions']);
-    for (const name of served.laptop.clinic.actions.keys())
+    for (const { name } of actions)
       expect(await there(`/staff/${name}`)).toEqual([303, `/console/actions/${name}`]);
+    expect((await served.send('/staff/restart-stage')).status).toBe(404);
     expect((await served.postForm('/staff/set-passcode', { contactId: 'dev-patel' })).status).toBe(415);
   });
 

@@ -11,7 +11,7 @@ import { fieldsInSpanish, valuesInSpanish } from '../../lambdas/pages/fields-in-
 import type { FormSchema } from '../../lambdas/pages/form-schema.ts';
 import { hintsInSpanish } from '../../lambdas/pages/hints-in-spanish.ts';
 
-const withForm = actions.filter(({ name }) => name !== 'apply-clinic');
+const withForm = actions;
 
 /** Everything that a form says in words of the schema. */
 function wordsIn(schema: FormSchema): { fields: string[]; hints: string[]; values: string[] } {

@@ -19,7 +19,7 @@ export const actionsByGroup: Record<ActionGroup, readonly string[]> = {
   ],
   crisis: ['start-crisis', 'test-pager', 'pager-secret'],
   clinic: ['report', 'set-absence', 'hand-over', 'set-passcode', 'remove-contact'],
-  repairs: ['cancel-episode', 'merge-clients', 'restart-stage'],
+  repairs: ['cancel-episode', 'merge-clients'],
 };
 
 /** What puts right what an action did, when it was a mistake. */

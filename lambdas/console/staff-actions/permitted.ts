@@ -6,12 +6,9 @@ import type { HttpResponse } from '../../runtime/define-route.ts';
 import { notice } from '../answer-console.ts';
 import type { ConsoleRequest } from '../console-route.ts';
 
-/** A clinic's file is written by hand and applied by the command line: it has no form. */
-const withoutForm: readonly string[] = ['apply-clinic'];
-
 /** The actions that roles may start here, in the order of their names. */
 export function permittedActions(roles: readonly StaffRole[]): Action[] {
-  return actions.filter(({ name }) => !withoutForm.includes(name) && mayStart(roles, name));
+  return actions.filter(({ name }) => mayStart(roles, name));
 }
 
 /** The action that a path names, or the refusal: the one place where a role is held against an action. */
@@ -23,8 +20,7 @@ export function permittedAction({
   const action = actionNamed(params.action ?? '');
   const { language } = visitor.member;
   const back = href('/actions');
-  if (!action || withoutForm.includes(action.name))
-    return { refusal: notice('not there', 404, language, back) };
+  if (!action) return { refusal: notice('not there', 404, language, back) };
   if (!mayStart(visitor.roles, action.name)) return { refusal: notice('not allowed', 403, language, back) };
   return { action };
 }

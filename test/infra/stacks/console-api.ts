@@ -9,9 +9,9 @@ function methodsThatCall(functionId: string): string[] {
 }
 
 export function consoleBehindSignIn(): void {
-  it('GET reaches the function that shows, POST the one that acts', () => {
+  it('GET reaches the function that shows, POST and the forms of actions the one that acts', () => {
     expect(methodsThatCall('ViewConsoleFunction')).toEqual(['GET', 'GET']);
-    expect(methodsThatCall('ActConsoleFunction')).toEqual(['POST', 'POST']);
+    expect(methodsThatCall('ActConsoleFunction')).toEqual(['GET', 'GET', 'POST', 'POST', 'POST', 'POST']);
     expect(methodsThatCall('SignInFunction')).toEqual(['GET', 'GET', 'POST']);
   });
 

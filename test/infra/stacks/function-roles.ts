@@ -31,12 +31,17 @@ export function rolesWithTheLeast(): void {
     }
   });
 
-  it('the audit table is only ever put to: no function updates or deletes there, and the heartbeat reads it', () => {
+  it('the audit table is only ever put to: no function updates or deletes there, and the heartbeat and the console read it', () => {
     const onAudit = roles.flatMap((role) =>
       statementsOf(role)
         .filter(({ Resource }) => JSON.stringify(Resource).includes('AuditTable'))
         .flatMap(({ Action }) => Action)
-        .filter((action) => !(role === 'BeatRole' && action === 'dynamodb:Query')),
+        .filter(
+          (action) =>
+            !(
+              ['ActConsoleRole', 'BeatRole', 'ViewConsoleRole'].includes(role) && action === 'dynamodb:Query'
+            ),
+        ),
     );
     expect(new Set(onAudit)).toEqual(new Set(['dynamodb:PutItem']));
   });
@@ -68,9 +73,16 @@ export function rolesWithTheLeast(): void {
     );
   });
 
-  it('only the heartbeat starts state machines, a link a crisis alone, and nothing stops them', () => {
-    expect(rolesThatMay('states:StartExecution', 'stateMachine').sort()).toEqual(['AnswerRole', 'BeatRole']);
-    expect(rolesThatMay('states:StartExecution', 'client-journey')).toEqual(['BeatRole']);
+  it('only the heartbeat and staff in the console start state machines, a link a crisis alone, and nothing stops them', () => {
+    expect(rolesThatMay('states:StartExecution', 'stateMachine').sort()).toEqual([
+      'ActConsoleRole',
+      'AnswerRole',
+      'BeatRole',
+    ]);
+    expect(rolesThatMay('states:StartExecution', 'client-journey').sort()).toEqual([
+      'ActConsoleRole',
+      'BeatRole',
+    ]);
     expect(rolesThatMay('states:StopExecution', '')).toEqual([]);
   });
 
