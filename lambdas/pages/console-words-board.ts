@@ -3,7 +3,7 @@ import type { MarkStatus } from './board-marks.ts';
 import type { Language } from './words.ts';
 
 const en = {
-  title: 'Caseload',
+  title: 'Board',
   range: (from: string, to: string) => `${from} to ${to}`,
   none: 'No clients yet. A referral puts the first one on the board.',
   order: 'Order',
@@ -72,7 +72,7 @@ const en = {
 export type BoardWords = typeof en;
 
 const es: BoardWords = {
-  title: 'Casos',
+  title: 'Tablero',
   range: (from, to) => `del ${from} al ${to}`,
   none: 'Ningún cliente todavía. Una derivación pone al primero en el tablero.',
   order: 'Orden',

@@ -2,7 +2,7 @@ import type { Language } from './words.ts';
 
 const en = {
   title: 'Client timeline',
-  board: 'Caseload',
+  board: 'Board',
   dossier: 'Dossier',
   called: (name: string) => `called ${name}`,
   keyFacts: 'Key facts',
@@ -127,7 +127,7 @@ export type ClientWords = typeof en;
 
 const es: ClientWords = {
   title: 'Historia del cliente',
-  board: 'Casos',
+  board: 'Tablero',
   dossier: 'Expediente',
   called: (name) => `le llaman ${name}`,
   keyFacts: 'Datos principales',

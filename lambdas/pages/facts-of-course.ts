@@ -87,9 +87,7 @@ export const courseFacts: Record<string, Fact> = {
   'episode closed': { kind: 'milestone', answer: field('ending') },
   'record viewed': {
     kind: 'recorded',
-    words: () => 'looked at',
-    who: by,
-    answer: field('view'),
+    words: ({ view }) => (view === 'dossier' ? 'the dossier was looked at' : 'the record was looked at'),
     isQuiet: always,
   },
   'dossier made': { kind: 'told', who: by, answer: ({ names }) => text(names) },

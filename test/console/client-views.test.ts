@@ -116,7 +116,7 @@ describe('the page of a client', () => {
 describe('the board', () => {
   it('has a bar for each client, leading to their page', async () => {
     const { body, title } = await seen('counselor', '/board');
-    expect(title).toBe('Caseload · stepdown');
+    expect(title).toBe('Board · stepdown');
     for (const { id, clientId } of clinic.store.all(clinicId, 'episode'))
       expect(body).toContain(
         `<a class="name" href="/console/clients/${id}">${clinic.store.find(clinicId, 'client', clientId)?.name}</a>`,

@@ -48,7 +48,7 @@ describe('the board', () => {
 
   it('links each client to the timeline by the opaque id, and keeps names out of the title', () => {
     expect(page).toContain('<a class="name" href="/clients/ep_1">Maren Quill</a>');
-    expect(/<title>(.*?)<\/title>/.exec(page)?.[1]).toBe('Caseload · stepdown');
+    expect(/<title>(.*?)<\/title>/.exec(page)?.[1]).toBe('Board · stepdown');
   });
 
   it('says stage, home and counselor in words, and the ending with its day', () => {
