@@ -33,7 +33,7 @@ export function missingAgreement({
 }
 
 /** Why no real client may be here, and what to do; undefined where they may. */
-export function whyNoRealClients(deployment: Deployment | undefined): string | undefined {
+function whyNoRealClients(deployment: Deployment | undefined): string | undefined {
   if (!deployment)
     return 'is false, and this machine never holds real clients; write fictional: true here, and apply the file of the real clinic to a deployment';
   if (deployment.isSignInSetUp) return undefined;

@@ -88,7 +88,7 @@ function programPanel(page: Page, program: ProgramCaseload): Html {
 <p class="head"><b>${said.places(used, hardCap)}</b>${placeTags(page, program)}</p>${placesBar(program)}
 ${counselorRows(page, program)}
 <h3>${said.waitlist} <span class="quiet">${waiting.length}</span></h3>
-${waiting.length === 0 ? html`<p class="empty">${said.nobodyWaits}</p>` : html`<ol class="list numbered">${waiting.map((one) => waitingRow(page, program, one))}</ol>`}
+${waiting.length === 0 ? html`<p class="empty">${said.nobodyWaits}</p>` : html`<ol class="list">${waiting.map((one, index) => waitingRow(page, program, one, index + 1))}</ol>`}
 <h3>${said.referrals} <span class="quiet">${referrals.length}</span></h3>
 ${referrals.length === 0 ? html`<p class="empty">${said.noReferrals}</p>` : html`<ul class="list">${referrals.map((one) => referralRow(page, one))}</ul>`}
 </section>`;
@@ -128,7 +128,12 @@ function counselorRows({ said }: Page, { counselors, clientsPerCounselor: most }
   return html`<h3>${said.counselors}</h3><ul class="pairs">${rows}</ul>`;
 }
 
-function waitingRow(page: Page, { waitsMostDays }: ProgramCaseload, waiting: WaitingClient): Html {
+function waitingRow(
+  page: Page,
+  { waitsMostDays }: ProgramCaseload,
+  waiting: WaitingClient,
+  turn: number,
+): Html {
   const { said, language, timeZone, now, today } = page;
   const { client, arrivedAt, offerEndsAt, missedOffers, isTransfer } = waiting;
   const arrivedOn = localDateOf(timeZone, arrivedAt);
@@ -138,7 +143,7 @@ function waitingRow(page: Page, { waitsMostDays }: ProgramCaseload, waiting: Wai
     isTransfer ? said.transfer : said.waitsUntil(dayWords(addDays(arrivedOn, waitsMostDays), language)),
     ...(missedOffers > 0 ? [said.missed(missedOffers)] : []),
   ];
-  return html`<li><span class="head">${clientLink(client)}${offerTag()}</span><span class="quiet">${notes.join(' · ')}</span></li>`;
+  return html`<li><span class="head"><span>${turn}. ${clientLink(client)}</span>${offerTag()}</span><span class="quiet">${notes.join(' · ')}</span></li>`;
 
   function offerTag(): Html {
     if (offerEndsAt === null) return html`<span class="quiet">${said.next}</span>`;

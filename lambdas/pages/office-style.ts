@@ -10,20 +10,19 @@ export const officeStyle = `
 .places-bar .room{fill:var(--sunken);stroke:var(--edge)}
 .places-bar .taken{fill:var(--accent)}
 .places-bar .soft{stroke:var(--caution);stroke-width:2.5}
-.numbered{counter-reset:turn}
-.numbered>li{counter-increment:turn;padding-left:2.2rem!important;position:relative}
-.numbered>li::before{content:counter(turn) ".";position:absolute;left:0;color:var(--muted);font-weight:650}
 .waits{margin:.1rem 0 0;padding-left:1.15rem}
 .pairs{list-style:none;margin:0;padding:0;display:grid;gap:.35rem;max-width:34rem}
 .pairs>li{display:flex;flex-wrap:wrap;gap:.1rem 1rem;justify-content:space-between}
 .office{display:grid;gap:.8rem;grid-template-columns:minmax(0,1fr)}
 .office .list{margin-top:0}
+.office h3{margin-top:.9rem}
 .office .links{display:flex;flex-wrap:wrap;gap:.5rem}
 .office .facts .line{display:block;font-weight:500;font-size:.9375rem}
 .office form{display:grid;gap:1rem}
 .office .fields{display:grid;gap:1rem}
 .code{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.875rem}
 textarea.code{min-height:24rem;white-space:pre;overflow:auto}
+@media (max-width:39.99rem){.office .facts{grid-template-columns:minmax(0,1fr)}}
 @media (min-width:40rem){.office .fields.two{grid-template-columns:repeat(2,minmax(0,15rem))}}
 @media print{.places,.office{break-inside:auto}.places .list>li,.office .list>li{break-inside:avoid;padding:.3rem 0}.places-bar{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `;

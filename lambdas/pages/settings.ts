@@ -70,7 +70,14 @@ function clinicPanel(page: Page): Html {
       said.capacity(collections.capacityPerDay, time(collections.opens), time(collections.closes)),
     ],
     [said.pager, said.pagers[pager?.kind ?? 'none']],
-    ...(auditor ? [[said.auditor, `${auditor.name}, ${auditor.email}`] as [string, Content]] : []),
+    ...(auditor
+      ? [
+          [said.auditor, [auditor.name, html`<span class="line">${auditor.email}</span>`]] as [
+            string,
+            Content,
+          ],
+        ]
+      : []),
     [said.clients, clientsWords(page)],
   ];
   return html`<section class="panel office"><h2>${said.clinic}</h2><dl class="facts">${facts.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>

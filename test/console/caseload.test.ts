@@ -64,7 +64,7 @@ describe('the caseload', () => {
       tx.put('caseload', { id: 'sheer', count: 39 });
     });
     const body = await caseload();
-    const list = body.slice(body.indexOf('<ol class="list numbered">'), body.indexOf('</ol>'));
+    const list = body.slice(body.indexOf('<ol class="list">'), body.indexOf('</ol>'));
     const names = [second, first].map(
       ({ clientId }) => clinic.store.find(clinicId, 'client', clientId)?.name ?? '?',
     );
