@@ -93,8 +93,10 @@ describe.each(screens)('at $width pixels, $colorScheme', ({ width, colorScheme }
 test('the page of the week needs no script, and prints without its controls', async () => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
+  await page.goto(`${served.server.url}/sign-in`);
+  await page.getByRole('button', { name: 'Sign in as Fay Moreau' }).click();
   await page.emulateMedia({ media: 'print' });
-  await page.goto(`${served.server.url}/monday`);
+  await page.goto(`${served.server.url}/console/monday`);
   expect(await page.locator('.toolbar').isVisible()).toBe(false);
   expect(await page.locator('section.panel').first().isVisible()).toBe(true);
   await context.close();
