@@ -56,6 +56,8 @@ export interface ActionPreviewView {
   /** Where "change something" is posted: shows the form again with what it held. */
   mendAt: string;
   title: string;
+  /** The client it is about; null where it is about none, or about one who is still to be known. */
+  about: string | null;
   effects: PreviewEffects;
   /** What the form held, to be posted again as it is, the fingerprint of these effects among it. */
   carried: [name: string, value: string][];
@@ -71,7 +73,7 @@ export function actionPreview(view: ActionPreviewView): string {
   return productPage({
     frame,
     title,
-    main: html`<div class="form"><div><p class="quiet"><a href="${view.indexHref}">${said.actions}</a></p><h1>${title}</h1></div>
+    main: html`<div class="form"><div><p class="quiet"><a href="${view.indexHref}">${said.actions}</a></p><h1>${title}</h1>${view.about !== null && html`<p><b>${view.about}</b></p>`}</div>
 ${view.hasChanged && html`<div class="notice alert" role="alert"><strong>${alertMark} ${said.hasChanged}</strong><span>${said.hasChangedText}</span></div>`}
 <p>${said.previewIntro}</p>
 ${sections(view, language)}

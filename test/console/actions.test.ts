@@ -159,6 +159,7 @@ describe('revoking a consent', async () => {
   test('says who is asked and what is withdrawn before it is done', async () => {
     const shown = await manager.preview('revoke', input);
     expect(plain(shown.body)).toContain('Consent revoked');
+    expect(plain(shown.body)).toContain('Revoke consent Nora Testwell');
     expect(plain(shown.body)).toContain('A consent: changed');
     expect(journey.all('consent').flatMap(({ revocations }) => revocations)).toEqual([]);
     expect((await manager.confirm('revoke', shown)).statusCode).toBe(200);

@@ -135,7 +135,8 @@ async function previewOrMend(asked: Asked): Promise<HttpResponse> {
   return orMend(asked, async () => preview(asked, await effectsNow(asked), false));
 }
 
-function preview({ request, action }: Asked, effects: PreviewEffects, hasChanged: boolean): HttpResponse {
+async function preview(asked: Asked, effects: PreviewEffects, hasChanged: boolean): Promise<HttpResponse> {
+  const { request, action } = asked;
   const { clinic, member } = request.visitor;
   const held = [...request.form].filter(([name]) => ![fingerprintField, mendField].includes(name));
   return page(
@@ -146,12 +147,20 @@ function preview({ request, action }: Asked, effects: PreviewEffects, hasChanged
       confirmTo: request.href(`/actions/${action.name}`),
       mendAt: request.href(`/actions/${action.name}/preview`),
       title: actionSpeech[member.language].action(action).title,
+      about: await clientNamed(asked),
       effects,
       carried: [...held, [fingerprintField, fingerprintOf(effects)]],
       hasChanged,
     }),
     hasChanged ? 409 : 200,
   );
+}
+
+async function clientNamed(asked: Asked): Promise<string | null> {
+  const reader = asked.ports.store.read(asked.request.visitor.clinic.id);
+  const episodeId = episodeIn(inputOf(asked));
+  const episode = episodeId === undefined ? undefined : await reader.get('episode', episodeId);
+  return (episode && (await reader.get('client', episode.clientId))?.name) ?? null;
 }
 
 /** Does it, if what would happen is what was shown; else it is shown again. */
