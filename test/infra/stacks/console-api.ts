@@ -44,10 +44,12 @@ export function consoleBehindSignIn(): void {
   });
 
   it('nobody can sign in until the deployment has an address for it', () => {
-    const { Variables } = named(journey, 'SignInFunction').Properties.Environment as {
+    const environment = named(journey, 'SignInFunction').Properties.Environment as {
       Variables: Record<string, unknown>;
     };
-    expect(Variables.SIGN_IN_DOMAIN).toBe('');
+    expect(environment.Variables.SIGN_IN_DOMAIN).toBe('');
     expect(Object.keys(ofType(journey, 'AWS::Cognito::UserPoolDomain'))).toEqual([]);
+    const told = named(journey, 'ActConsoleFunction').Properties.Environment as typeof environment;
+    expect(told.Variables.CONSOLE_URL).toBe('closed');
   });
 }
