@@ -195,6 +195,27 @@ describe('revoking a consent', async () => {
   });
 });
 
+describe('ending treatment early', async () => {
+  const { as, journey, episodeId } = await clinicInUse();
+  const counselor = await as('counselor');
+  const input = { episodeId, ending: 'left against advice', reason: 'went home' };
+  const shown = await counselor.preview('end-early', input);
+  await counselor.confirm('end-early', shown);
+  await journey.untilTrue('treatment has ended', () => journey.episode().ending !== null);
+
+  test('foretells whom the home’s list tells, under which consent, and who is asked', () => {
+    const home = journey.all('partner').find(({ id }) => id === journey.episode().residence?.homeId);
+    const text = plain(shown.body);
+    expect(text).toContain('Treatment ends: open questions about it are withdrawn');
+    expect(text).toContain(`${home?.name} : No longer in the program since`);
+    expect(text).toContain('under the consent signed on');
+    const news = journey.all('homeNotice').map(({ news: { news } }) => news);
+    expect(news.filter((told) => told === 'discharged')).toHaveLength(1);
+    expect(text).toContain('Ada Lindqvist : ');
+    expect(journey.tasks('overdose-teaching').map(({ ownerId }) => ownerId)).toEqual([people.counselor]);
+  });
+});
+
 describe('an administrative discharge', async () => {
   const journey = await begin({ behaviour: everyone({ 'discharge-sign-off': null }) });
   const { clinic, clinicId } = journey.play;

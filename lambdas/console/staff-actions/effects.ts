@@ -7,6 +7,8 @@ import type { AgendaItem } from '../../domain/clinic.ts';
 import { type Instant, localDateOf } from '../../domain/clinic-calendar.ts';
 import type { DisclosureCategory } from '../../domain/consent.ts';
 import type { Disclosure } from '../../domain/disclosure.ts';
+import { type EndingRule, endingRuleOf } from '../../domain/ending-rules.ts';
+import type { Episode } from '../../domain/episode.ts';
 import { categoryOfNews, type HomeNotice } from '../../domain/home-notice.ts';
 import { type HumanTask, newTask } from '../../domain/human-task.ts';
 import { isPartnerTask, taskRules } from '../../domain/human-task-kinds.ts';
@@ -42,7 +44,11 @@ export async function effectsOf(
   );
   const now = foreseen.ports.clock.now();
   const allStarts = [...starts, ...foreseen.started.map((start) => ({ ...start, at: now }))];
-  const questions = allStarts.filter(({ machine }) => machine === 'human-task');
+  const endings = await comingEndings(foreseen, reader);
+  const questions = [
+    ...allStarts.filter(({ machine }) => machine === 'human-task'),
+    ...endings.filter(({ rule }) => rule.offersOverdoseTeaching).map((ending) => teachingOf(ending, now)),
+  ];
   const asked = await Promise.all(
     questions.map(({ input, at }) => questionOf(reader, input as unknown as Question, at, today)),
   );
@@ -54,6 +60,7 @@ export async function effectsOf(
       )),
       ...(await Promise.all(made(foreseen, 'disclosure').map((one) => disclosureTelling(reader, one)))),
       ...(await askedPartners(reader, questions, today)),
+      ...(await endingTellings(reader, endings, today)),
     ],
     withdrawn: await withdrawnBy(foreseen, reader),
     mails: await Promise.all(made(foreseen, 'mail').map((mail) => mailTo(reader, mail))),
@@ -123,7 +130,7 @@ async function noticeTelling(
   today: string,
 ): Promise<ForeseenTelling> {
   const category = categoryOfNews(news);
-  return { ...(await tellingUnder(reader, homeId, episodeId, category, today)), news };
+  return { ...(await tellingUnder(reader, homeId, await aboutOf(reader, episodeId), category, today)), news };
 }
 
 async function disclosureTelling(
@@ -135,6 +142,41 @@ async function disclosureTelling(
     consentNamed(reader, episodeId, consentId),
   ]);
   return { partner: partner?.name ?? recipientId, category, consent };
+}
+
+/** An ending that the client's workflow would take up, as it does: who hears of it then, and who is asked. */
+interface ComingEnding {
+  episodeId: string;
+  rule: EndingRule;
+}
+
+async function comingEndings(foreseen: Foreseen, reader: Reader): Promise<ComingEnding[]> {
+  const endings: ComingEnding[] = [];
+  for (const { episodeId, news } of made(foreseen, 'signal')) {
+    if (news.kind !== 'early ending') continue;
+    const requested = (await reader.get('episode', episodeId))?.endingRequested;
+    endings.push({ episodeId, rule: endingRuleOf(news.ending, requested?.facts) });
+  }
+  return endings;
+}
+
+function teachingOf({ episodeId }: ComingEnding, at: Instant) {
+  return { input: { kind: 'overdose-teaching', episodeId }, at };
+}
+
+async function endingTellings(
+  reader: Reader,
+  endings: readonly ComingEnding[],
+  today: string,
+): Promise<ForeseenTelling[]> {
+  const tellings: ForeseenTelling[] = [];
+  for (const { episodeId, rule } of endings) {
+    const homeId = (await reader.get('episode', episodeId))?.residence?.homeId;
+    if (homeId === undefined || rule.notices.home !== 'in its list') continue;
+    const telling = await tellingUnder(reader, homeId, { id: episodeId, endedOn: today }, 'discharge', today);
+    tellings.push({ ...telling, news: { news: 'discharged', on: today } });
+  }
+  return tellings;
 }
 
 /** A question to a partner tells it something too. */
@@ -149,7 +191,9 @@ async function askedPartners(
     const { disclosure } = taskRules[kind];
     const partnerId = about.homeId ?? about.receiverId;
     if (!isPartnerTask(kind) || !disclosure || episodeId === undefined || partnerId === undefined) continue;
-    tellings.push(await tellingUnder(reader, partnerId, episodeId, disclosure.category, today));
+    tellings.push(
+      await tellingUnder(reader, partnerId, await aboutOf(reader, episodeId), disclosure.category, today),
+    );
   }
   return tellings;
 }
@@ -157,15 +201,18 @@ async function askedPartners(
 async function tellingUnder(
   reader: Reader,
   partnerId: string,
-  episodeId: string,
+  about: Pick<Episode, 'id' | 'endedOn'>,
   category: DisclosureCategory,
   today: string,
 ): Promise<ForeseenTelling> {
-  const episode = await reader.get('episode', episodeId);
-  const gate = episode && (await mayDisclose(reader, episode, partnerId, category, today));
+  const gate = await mayDisclose(reader, about, partnerId, category, today);
   const partner = await reader.get('partner', partnerId);
-  const consent = gate?.decision === 'allowed' ? await consentNamed(reader, episodeId, gate.consentId) : null;
+  const consent = gate.decision === 'allowed' ? await consentNamed(reader, about.id, gate.consentId) : null;
   return { partner: partner?.name ?? partnerId, category, consent };
+}
+
+async function aboutOf(reader: Reader, episodeId: string): Promise<Pick<Episode, 'id' | 'endedOn'>> {
+  return { id: episodeId, endedOn: (await reader.get('episode', episodeId))?.endedOn ?? null };
 }
 
 async function consentNamed(reader: Reader, episodeId: string, consentId: string) {
