@@ -5,6 +5,7 @@ import { wordsOfChoice } from '../pages/choice-words.ts';
 import type { TimelineEvent, WaitingQuestion } from '../pages/client-timeline.ts';
 import { clientWords } from '../pages/console-words-client.ts';
 import { factWords } from '../pages/fact-words.ts';
+import { factsInSpanish } from '../pages/facts-in-spanish.ts';
 import { type Language, words } from '../pages/words.ts';
 import { type ClientRecords, nameOf, partnerName } from './client-records.ts';
 
@@ -37,7 +38,7 @@ export function eventOf(
   const event: TimelineEvent = {
     at,
     kind: said.kind,
-    what: capitalised(said.what),
+    what: capitalised((records.language === 'es' && factsInSpanish[what]) || said.what),
     by: nameOf(records, by),
     asked: null,
     answer: null,

@@ -6,7 +6,7 @@ export async function recordViewed(
   { visitor: { clinic, member } }: ConsoleRequest,
   { store, clock }: Ports,
   episodeId: string,
-  view: 'client' | 'dossier',
+  view: 'client' | 'dossier' | 'question',
 ): Promise<void> {
   const at = clock.now();
   await store.transact(clinic.id, async (tx) =>

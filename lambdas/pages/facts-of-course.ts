@@ -87,7 +87,7 @@ export const courseFacts: Record<string, Fact> = {
   'episode closed': { kind: 'milestone', answer: field('ending') },
   'record viewed': {
     kind: 'recorded',
-    words: ({ view }) => (view === 'dossier' ? 'the dossier was looked at' : 'the record was looked at'),
+    words: ({ view }) => `the ${view === 'client' ? 'record' : text(view)} was looked at`,
     isQuiet: always,
   },
   'dossier made': { kind: 'told', who: by, answer: ({ names }) => text(names) },

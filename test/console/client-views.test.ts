@@ -98,6 +98,23 @@ describe('the page of a client', () => {
     });
   });
 
+  it('is as much a look when a question about the client is opened', async () => {
+    const task = clinic.store
+      .all(clinicId, 'task')
+      .find(
+        ({ status, asked, episodeId }) => status === 'open' && episodeId && asked.includes('ada-lindqvist'),
+      );
+    if (!task?.episodeId) throw new Error('nothing waits for the counselor');
+    const { statusCode } = await seen('counselor', `/work/${encodeURIComponent(task.id)}`);
+    expect(statusCode).toBe(200);
+    const links = await clinic.store.chain(clinicId, episodeChain(task.episodeId));
+    expect(links.at(-1)?.body).toMatchObject({
+      what: 'record viewed',
+      by: 'ada-lindqvist',
+      details: { view: 'question' },
+    });
+  });
+
   it('leaves no trace of a look that was refused', async () => {
     const before = await lastLink();
     expect((await seen('auditor', `/clients/${episode.id}`)).statusCode).toBe(403);

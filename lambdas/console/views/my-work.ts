@@ -10,6 +10,7 @@ import type { Ports, Reader } from '../../ports.ts';
 import { page } from '../console-response.ts';
 import type { ConsoleRequest, ConsoleRoute } from '../console-route.ts';
 import { frameOf } from '../frame.ts';
+import { recordViewed } from '../record-viewed.ts';
 import { taskTarget } from '../task-target.ts';
 
 /** What waits for whoever is signed in, and the page of each. */
@@ -58,5 +59,7 @@ async function showTask(request: ConsoleRequest, ports: Ports) {
   const target = taskTarget(request, ports);
   const tasks = await tasksBehind(ports, target);
   if (tasks.length === 0) return problem(target, 'no longer open', 410);
+  const about = new Set(tasks.flatMap(({ episodeId, items }) => (episodeId ? [episodeId] : items)));
+  await Promise.all([...about].map((episodeId) => recordViewed(request, ports, episodeId, 'question')));
   return linkPage(linkQuestions(await questionsView(ports, target, tasks, null)));
 }
