@@ -44,7 +44,7 @@ async function askNow(ports: Ports, clinicId: string, taskId: string, now: Insta
     const today = localDateOf(clinic.calendar.timeZone, now);
     const contact = await contactForParty(tx, task, rule.party, today);
     if (!contact) return undefined;
-    const asked = askedOf(freed(task), contact.id, task.token);
+    const asked = askedOf(freed(task), contact.id, task.token, now);
     tx.put('task', asked);
     if (task.heldAt !== undefined) {
       const details = { taskId, kind: task.kind, action: rule.action, rung: task.rung, to: contact.id };

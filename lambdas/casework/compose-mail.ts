@@ -3,7 +3,7 @@ import { localDateOf } from '../domain/clinic-calendar.ts';
 import { isHeld } from '../domain/death-report.ts';
 import { type Episode, stopsAllContact } from '../domain/episode.ts';
 import { type HumanTask, isSettled } from '../domain/human-task.ts';
-import { isPartnerTask, taskRules } from '../domain/human-task-kinds.ts';
+import { isPartnerTask, type Rung, taskRules } from '../domain/human-task-kinds.ts';
 import type { MailRecord } from '../domain/mail.ts';
 import { contactOfRank } from '../domain/partner.ts';
 import { batchEmail } from '../emails/batch-email.ts';
@@ -62,15 +62,29 @@ async function question(
     audience: contact.partnerId ? 'partner' : 'staff',
     receiverName: contact.name,
     kind: task.kind,
-    step: mail.message.instead
-      ? 'escalate'
-      : (taskRules[task.kind].ladder[mail.message.rung]?.action ?? 'ask'),
+    step: await stepOf(reader, task, mail),
     dueAt: task.rungEndsAt ?? now,
     href: await urlOf(ports.secrets, clinic, taskDoor(clinic.id, contact.id, task.id)),
     call: contact.partnerId ? null : await whomToCall(reader, task),
     crisisHref: await crisisHrefOf(ports, clinic, contact),
   });
   return { from: clinic.senderEmail, to: contact.email, ...email };
+}
+
+/** Whoever was asked on an earlier rung is reminded; where somebody asked back, nobody says that nobody has answered. */
+async function stepOf(
+  reader: Reader,
+  task: HumanTask,
+  { contactId, message: { rung, instead } }: MailOf<'question'>,
+): Promise<Rung['action']> {
+  const action = taskRules[task.kind].ladder[rung]?.action ?? 'ask';
+  if (instead) return 'escalate';
+  if (action !== 'escalate') return action;
+  for (let earlier = 0; earlier < rung; earlier++) {
+    const mail = await reader.get('mail', `${task.id}/rung-${earlier}`);
+    if (mail?.contactId === contactId) return 'remind';
+  }
+  return task.superseded.some(({ because }) => because === 'asked back') ? 'ask' : 'escalate';
 }
 
 /** Whoever is on call has the way to start a crisis in every email. */

@@ -49,6 +49,8 @@ export interface HumanTask {
   dueAt: Instant | null;
   /** Everyone asked so far, in order. Only these may answer. */
   asked: string[];
+  /** When each of them was asked first, by contact; not known of questions from before it was kept. */
+  askedAt?: Record<string, Instant>;
   status: TaskStatus;
   answer: Answer | null;
   /** Answers that no longer count, oldest first: corrected, contradictory or given after a withdrawal. */
@@ -105,10 +107,10 @@ export function dueOnList(task: HumanTask, now: Instant): Instant {
   return (task.rung === 0 ? task.dueAt : task.rungEndsAt) ?? now;
 }
 
-/** The task as asked: who may answer from now on, and which workflow waits. */
-export function askedOf(task: HumanTask, contactId: string, token: string): HumanTask {
+/** The task as asked: who may answer from now on, since when, and which workflow waits. */
+export function askedOf(task: HumanTask, contactId: string, token: string, at: Instant): HumanTask {
   const asked = task.asked.includes(contactId) ? task.asked : [...task.asked, contactId];
-  return { ...task, asked, token };
+  return { ...task, asked, askedAt: { [contactId]: at, ...task.askedAt }, token };
 }
 
 export interface GivenAnswer {

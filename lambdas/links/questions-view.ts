@@ -141,7 +141,10 @@ async function whyOf(
   }
   const before = task.asked.slice(0, Math.max(0, task.asked.indexOf(holder.id)));
   const askedBefore = await Promise.all(
-    before.map(async (id) => ({ name: (await contactById(reader, id))?.name ?? '', at: task.openedAt })),
+    before.map(async (id) => ({
+      name: (await contactById(reader, id))?.name ?? '',
+      at: task.askedAt?.[id] ?? task.openedAt,
+    })),
   );
   return { consents, askedBefore: askedBefore.filter((asked) => asked.name !== ''), next: nextOf(task) };
 }

@@ -14,7 +14,7 @@ import { taskKinds, taskRules } from '../../lambdas/domain/human-task-kinds.ts';
 
 const at = '2027-01-05T10:00:00.000Z';
 const opened = newTask({ id: 'ep_1:tk-1', kind: 'review', ownerId: 'ada', openedAt: at, episodeId: 'ep_1' });
-const asked = askedOf(plannedOn(opened, 0, '2027-01-07T10:00:00.000Z'), 'ada', 'token');
+const asked = askedOf(plannedOn(opened, 0, '2027-01-07T10:00:00.000Z'), 'ada', 'token', at);
 const given: GivenAnswer = {
   choice: 'advance',
   items: {},
@@ -68,7 +68,7 @@ describe('an answer', () => {
   });
 
   it('that differs from another person’s is kept as a contradiction and does not count', () => {
-    const both = askedOf(asked, 'ben', 'token');
+    const both = askedOf(asked, 'ben', 'token', at);
     const discharge = { ...given, by: 'ben', choice: 'discharge', fields: { reason: 'all goals reached' } };
     const contradicted = recordAnswer(taskAfter(both, given), discharge);
     expect(contradicted).toMatchObject({
@@ -111,6 +111,7 @@ describe('a question about several', () => {
     { ...opened, kind: 'home-check-in', items: ['ep_1', 'ep_2'] },
     'cedar.primary',
     'token',
+    at,
   );
   const one: GivenAnswer = { ...given, choice: '', by: 'cedar.primary', items: { ep_1: 'all well' } };
 
@@ -145,7 +146,7 @@ describe('whatever is answered, in whatever order', () => {
     );
     fc.assert(
       fc.property(answers, (sequence) => {
-        let task = askedOf(asked, 'ben', 'token');
+        let task = askedOf(asked, 'ben', 'token', at);
         for (const answer of sequence) task = keepingAll(task, { ...given, ...answer });
       }),
     );

@@ -19,6 +19,7 @@ const sheet = askedOf(
   }),
   'ada',
   'token',
+  '2027-01-11T20:15:00.000Z',
 );
 const said = (items: Record<string, string>, more: Partial<GivenAnswer> = {}): GivenAnswer => ({
   choice: '',

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { pageAttempts } from '../../lambdas/domain/page.ts';
+import { momentWords } from '../../lambdas/pages/dates.ts';
+import { exampleClinic } from '../example-clinic.ts';
 import {
   atNight,
   backup,
@@ -14,6 +16,7 @@ import {
   theCrisis,
   theLadder,
 } from './crisis/night.ts';
+import { visitor } from './visitor.ts';
 
 describe('a crisis that nobody acknowledges until the director', async () => {
   const journey = await atNight({
@@ -78,6 +81,30 @@ describe('a crisis that nobody acknowledges at all', async () => {
     const rounds = (await crisisFacts(journey)).filter(({ what }) => what === 'crisis round over');
     expect(rounds.length).toBeGreaterThan(20);
     expect(journey.all('openCrisis')).toHaveLength(1);
+  });
+});
+
+describe('the last one on the ladder of a crisis', async () => {
+  const journey = await atNight();
+  await start(journey);
+  await minutes(journey, 46);
+  const page = await visitor(journey, director).open();
+  await minutes(journey, 100);
+
+  test('reads who was asked before, and when each of them was', () => {
+    const { timeZone } = exampleClinic().clinic;
+    for (const { staffId, at } of journey.play.clinic.pager.pages.slice(0, 3)) {
+      const name = journey.all('staff').find(({ id }) => id === staffId)?.name;
+      expect(page.body).toContain(`${name}, ${momentWords(at, timeZone, 'en')}`);
+    }
+  });
+
+  test('is not told that somebody else was asked first where nobody was', () => {
+    const subjects = journey.mailsTo(director).map(({ subject }) => subject);
+    expect(subjects.filter((subject) => subject.includes('call for help'))).toEqual([
+      'A call for help needs you',
+      'Second request: A call for help needs you',
+    ]);
   });
 });
 

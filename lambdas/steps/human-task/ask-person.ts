@@ -74,7 +74,7 @@ async function ask(
     });
     return { task: unasked };
   }
-  const asked = askedOf(task, contact.id, taskToken);
+  const asked = askedOf(task, contact.id, taskToken, now);
   const isPaged = taskRules[task.kind].isPaged === true;
   const isTriedAgain = isPaged && (await preparePage(tx, task, { contactId: contact.id, rung, now }));
   if (task.token !== taskToken) tx.put('task', asked);
