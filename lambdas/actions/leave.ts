@@ -106,6 +106,8 @@ async function check(
   if (!isInTreatment(episode))
     refuseField('episodeId', 'is not in treatment', 'a leave is recorded during treatment only');
   if (to < from) refuseField('to', 'is before the first day away', 'correct the dates');
+  if (episode.admittedOn && from < episode.admittedOn)
+    refuseField('from', 'is before the admission', `give ${episode.admittedOn} or a later day`);
   if (daysBetween(from, to) + 1 > longestLeaveDays)
     refuseField(
       'to',

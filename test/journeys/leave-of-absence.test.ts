@@ -123,6 +123,7 @@ describe('a leave whose end is moved', async () => {
 
 test.each([
   [{ to: '2027-01-13' }, /before the first day/],
+  [{ from: '2027-01-04' }, /before the admission/],
   [{ to: '2027-03-01' }, /longer than 31 days/],
   [{ approvedBy: 'dev-patel' }, /cannot approve/],
   [{ from: '2027-04-01', to: '2027-04-02' }, /after the planned end/],
