@@ -32,7 +32,13 @@ export const action = defineAction({
     const secondId = await ports.store.transact(clinicId, async (tx) => {
       const episode = await named(tx, 'episode', episodeId, 'episodeId');
       const by = await ownWordOf(tx, actor, reportedBy, 'reportedBy');
-      if (stopsAllContact(episode.ending) || isHeld(episode))
+      if (isHeld(episode))
+        refuseField(
+          'episodeId',
+          'this death is reported already and waits for a second person',
+          'answer the question about it when you are asked',
+        );
+      if (stopsAllContact(episode.ending))
         refuseField('episodeId', 'this death is on record already', 'nothing is left to report');
       if (isEnded(episode) && episode.admittedOn === null)
         refuseField('episodeId', 'this referral has ended', 'nothing is asked about it any more');

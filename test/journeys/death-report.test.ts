@@ -105,7 +105,7 @@ describe('whoever reports a death', async () => {
 
   test('cannot report it twice', async () => {
     const again = journey.act('report-death', { episodeId, reportedBy: 'ada-lindqvist', reason });
-    await expect(again).rejects.toThrow('on record already');
+    await expect(again).rejects.toThrow('reported already');
   });
 
   test('is never asked to confirm it, and cannot by another’s list', async () => {
@@ -265,5 +265,25 @@ describe('an ending while sixty questions are open, each asked of two people', a
     expect(journey.tasks('resident-needs').every(({ status }) => status === 'withdrawn')).toBe(true);
     expect(journey.all('openTask').filter(({ kind }) => kind === 'resident-needs')).toEqual([]);
     expect(await obligationsUnmet(journey)).toEqual([]);
+  });
+});
+
+describe('a second person who cannot say yet', async () => {
+  const journey = await begin({
+    behaviour: everyone({ 'death-confirmation': () => ({ choice: 'cannot say yet' }) }),
+  });
+  await journey.days(12);
+  await report(journey);
+  await journey.days(1);
+
+  test('is asked again, and whoever is asked next does not read that nobody has answered', () => {
+    const about = 'An urgent report needs a second person';
+    const subjects = (id: string) =>
+      journey
+        .mailsTo(id)
+        .map(({ subject }) => subject)
+        .filter((subject) => subject.endsWith(about));
+    expect(subjects('ada-lindqvist').slice(0, 2)).toEqual([about, `Second request: ${about}`]);
+    expect(subjects('ben-okafor')[0]).toBe(about);
   });
 });
