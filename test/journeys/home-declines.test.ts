@@ -91,6 +91,31 @@ describe('a client whose every home has declined', async () => {
   });
 });
 
+describe.each([
+  ['lives in a stable home', [], 'completed'],
+  ['cannot be placed', ['stable-residence'], 'not placed'],
+  [null, ['stable-residence'], 'completed'],
+  [null, [], 'not placed'],
+] as const)(
+  'a client whom no home takes, where staff say “%s” and the referral said %j',
+  async (said, stable, ending) => {
+    // Given a program that requires a stable residence, whether in a sober home or not
+    const journey = await begin({
+      referrals: [referral('Nora Testwell', { meets: ['detoxed', 'higher-level-completed', ...stable] })],
+      behaviour: everyone({
+        'placement-request': { choice: 'decline' },
+        'find-home': said && { choice: said },
+      }),
+    });
+    await journey.untilRest();
+
+    test(`ends as “${ending}”, and nobody is owed anything`, async () => {
+      expect(journey.episode()).toMatchObject({ ending, residence: null });
+      expect(await obligationsUnmet(journey)).toEqual([]);
+    });
+  },
+);
+
 test('a receiver that declines hands the client on to the next, and to a person when none is left', async () => {
   // Given two receivers who both decline, and a client who then declines aftercare
   const journey = await begin({

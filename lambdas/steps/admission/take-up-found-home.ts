@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import { endReferral, tellOffered } from '../../casework/end-referral.ts';
-import { readCase } from '../../casework/read-records.ts';
+import { type Case, readCase } from '../../casework/read-records.ts';
 import { isEnded } from '../../domain/episode.ts';
+import type { Transaction } from '../../ports.ts';
 import { defineStep, episodeInput } from '../../runtime/define-step.ts';
 
 /**
  * What staff found when no home was left: a home is required only where the program says so, and a client who goes on
- * without one has no choice of homes any more.
+ * without one has no choice of homes any more. Nobody is admitted without the stable residence that a program requires.
  */
 export const step = defineStep({
   input: z.extend(episodeInput, { outcome: z.string() }),
@@ -22,7 +23,7 @@ export const step = defineStep({
         };
       }
       if (outcome === 'another home chosen') return { result: 'choose home', offered: [] };
-      if (the.program.residence !== 'required') {
+      if (await goesOnWithoutHome(tx, the, outcome)) {
         if (the.episode.homeChoices.length === 0) return { result: 'no home needed', offered: [] };
         tx.put('episode', { ...the.episode, homeChoices: [] });
         tx.audit({
@@ -43,3 +44,18 @@ export const step = defineStep({
     return { outcome: result };
   },
 });
+
+/** A choice of homes counts as a stable residence at the referral; when all have said no it must hold by itself. */
+async function goesOnWithoutHome(
+  tx: Transaction,
+  { episode, program }: Case,
+  outcome: string,
+): Promise<boolean> {
+  if (program.residence === 'required' || outcome === 'cannot be placed') return false;
+  if (outcome === 'lives in a stable home' || !program.admission.requires.includes('stable-residence'))
+    return true;
+  const { meets = [], overrides = [] } = (await tx.get('carePlan', episode.id)) ?? {};
+  return (
+    meets.includes('stable-residence') || overrides.some(({ criterion }) => criterion === 'stable-residence')
+  );
+}
