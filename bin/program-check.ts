@@ -1,9 +1,9 @@
 import { type Predictability, predictability } from '../lambdas/domain/predictability.ts';
 import { type ProgramFile, programVersion } from '../lambdas/domain/program.ts';
-import { sessionKinds } from '../lambdas/domain/session-kinds.ts';
 import { programWarnings } from '../lambdas/domain/program-warnings.ts';
 import { expectedAt, type ProgramWeek, programWeeks } from '../lambdas/domain/program-week.ts';
 import { mostInRoom } from '../lambdas/domain/session-calendar.ts';
+import { sessionKinds } from '../lambdas/domain/session-kinds.ts';
 import type { Workload } from '../local/rehearsal/workload.ts';
 import { roleRows, workloadWarnings } from './program-workload.ts';
 import { textTable } from './text-table.ts';

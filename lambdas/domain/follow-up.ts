@@ -61,12 +61,7 @@ export function triesOf({ superseded, answer }: Pick<HumanTask, 'superseded' | '
 }
 
 /** Answers with which somebody spoke to the client. */
-const reachedAnswers = [
-  'doing well',
-  'in trouble',
-  'wants to come back',
-  'needs higher care',
-] as const;
+const reachedAnswers = ['doing well', 'in trouble', 'wants to come back', 'needs higher care'] as const;
 
 const notSaid = { value: 'not said', label: { en: 'Not said', es: 'No lo dijo' } };
 
