@@ -56,7 +56,7 @@ export async function actingAs(
 }
 
 /** An input as a form's fields hold it; an item of a list both as a line of its own and as a tick. */
-export function formOf(input: Record<string, unknown>): URLSearchParams {
+function formOf(input: Record<string, unknown>): URLSearchParams {
   return new URLSearchParams(fieldsOf(input, ''));
 }
 
