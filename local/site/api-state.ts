@@ -54,7 +54,7 @@ function stateOf(laptop: Laptop, clinicId: string) {
 }
 
 /** The program version that an episode was admitted on. */
-export function programOf(
+function programOf(
   { clinic: { store } }: Laptop,
   clinicId: string,
   episode: Episode,
