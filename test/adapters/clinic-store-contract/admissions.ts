@@ -4,7 +4,7 @@ import { addHours } from '../../../lambdas/domain/clinic-calendar.ts';
 import type { Episode } from '../../../lambdas/domain/episode.ts';
 import { programVersion } from '../../../lambdas/domain/program.ts';
 import { episodeOf } from '../../../lambdas/domain/referral-records.ts';
-import type { ClinicStore, Ports } from '../../../lambdas/ports.ts';
+import { type ClinicStore, type Ports, StoreConflict } from '../../../lambdas/ports.ts';
 import { step as reservePlace } from '../../../lambdas/steps/admission/reserve-place.ts';
 import { exampleReferral, sheerProgram } from '../../example-clinic.ts';
 import { createFakePorts } from '../../fake-ports.ts';
@@ -52,11 +52,17 @@ async function fill(store: ClinicStore, clinicId: string, members: number, peopl
     });
 }
 
-/** The step as the state machine calls it, at the moment of a person's arrival. */
+/** The step as the state machine calls it, at the moment of a person's arrival: again when it lost against others. */
 async function admit(store: ClinicStore, clinicId: string, index: number): Promise<unknown> {
   const ports: Ports = { ...createFakePorts(arrivesAt(index)), store };
-  const { outcome } = await reservePlace.handler(ports)({ clinicId, episodeId: idOf(index) });
-  return outcome;
+  for (;;) {
+    try {
+      const { outcome } = await reservePlace.handler(ports)({ clinicId, episodeId: idOf(index) });
+      return outcome;
+    } catch (error) {
+      if (!(error instanceof StoreConflict)) throw error;
+    }
+  }
 }
 
 async function placesOf(store: ClinicStore, clinicId: string) {
