@@ -18,14 +18,15 @@ const again = bundleFunctions(lambdasFolder, some, join(folders[1] ?? '', 'elsew
 const mostBytes = 450_000;
 /** What misses the aim, and why. */
 const largerBytes: Record<string, number> = {
-  // Every page that a link can show, in two languages, and three clients of the SDK.
-  answer: 580_000,
+  // Every page that a link can show to partners, staff and clients, in two languages, what follows each answer, and three
+  // clients of the SDK.
+  answer: 700_000,
   // Five clients of the SDK, of which the suppression list's brings 60 kB; nobody waits for the heartbeat.
-  beat: 560_000,
+  beat: 620_000,
   // Five clients of the SDK and the emails in two languages.
-  'ask-person': 580_000,
-  // Two clients of the SDK, and the rules of every question.
-  'answer-page': 490_000,
+  'ask-person': 520_000,
+  // Three clients of the SDK and the welcome email.
+  'enrol-client': 460_000,
   // Every page of the console in two languages, the rules of every question, the dossier, and the auditor's own program.
   'view-console': 900_000,
   // Every action with its form in two languages and what it would cause, the rules of every question, the emails that an
