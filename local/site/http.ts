@@ -46,7 +46,7 @@ const jsonType = 'application/json';
 const formType = 'application/x-www-form-urlencoded';
 
 /** Media type of a body, without its parameters; empty when there is none. */
-export function typeOf({ headers }: Pick<SiteRequest, 'headers'>): string {
+function typeOf({ headers }: Pick<SiteRequest, 'headers'>): string {
   return (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
