@@ -5,7 +5,7 @@ import { type DrugTest, isCollected } from './drug-test.ts';
 import type { Episode } from './episode.ts';
 import type { FollowUp } from './follow-up.ts';
 import type { HumanTask } from './human-task.ts';
-import { taskRules } from './human-task-kinds.ts';
+import { type TaskKind, taskRules } from './human-task-kinds.ts';
 import type { Program } from './program.ts';
 import { type Review, reviewDecisions } from './review.ts';
 
@@ -31,6 +31,12 @@ export function isIn({ from, to }: Period, date: LocalDate | null): boolean {
   return date !== null && from <= date && date <= to;
 }
 
+/** The answers of staff that name the day of a visit which was agreed on the phone. */
+const agreedByPhone: Partial<Record<TaskKind, string>> = {
+  'find-receiver': 'arranged with another provider',
+  're-engage': 'new visit agreed',
+};
+
 /**
  * The first day on which a first visit was agreed with somebody who had taken the client on: with a receiver's yes, with
  * a provider found by phone, or by a plan that names the day.
@@ -44,7 +50,7 @@ export function appointedOn({ tasks, plans }: EpisodeRecords, timeZone: string):
     return answer.fields?.visitOn || (planned && planned.on >= localDateOf(timeZone, answer.at));
   });
   const byPhone = tasks.flatMap(({ kind, answer }) =>
-    kind === 'find-receiver' && answer?.choice === 'arranged with another provider' && answer.fields?.visitOn
+    agreedByPhone[kind] !== undefined && answer?.choice === agreedByPhone[kind] && answer.fields?.visitOn
       ? [answer]
       : [],
   );
