@@ -112,7 +112,11 @@ function said(reading: Reading, { kind }: HumanTask, answer: Answer): string {
     (choice) => choice !== '',
   );
   const ticked = [...new Set(Object.values(answer.ticks ?? {}).flat())];
-  const spoken = choices.map((choice) => wordsOfChoice(kind, choice, 'en').label).join(', ');
+  // A dossier without names leaves out a kind too that holds one of them.
+  const isKnown = kind in taskRules;
+  const spoken = choices
+    .map((choice) => (isKnown ? wordsOfChoice(kind, choice, 'en').label : choice))
+    .join(', ');
   const comment = answer.comment ? `: “${answer.comment}”` : '';
   const who = `${reading.nameOf(answer.by)}, ${moment(reading, answer.at)}`;
   return `${[spoken, ...ticked].join(', ')}${comment} – ${who}${answer.late ? ', late' : ''}`;
