@@ -5,7 +5,6 @@ import { wordsOfChoice } from '../pages/choice-words.ts';
 import type { TimelineEvent, WaitingQuestion } from '../pages/client-timeline.ts';
 import { clientWords } from '../pages/console-words-client.ts';
 import { factWords } from '../pages/fact-words.ts';
-import { factsInSpanish } from '../pages/facts-in-spanish.ts';
 import { type Language, words } from '../pages/words.ts';
 import { type ClientRecords, nameOf, partnerName } from './client-records.ts';
 
@@ -34,11 +33,11 @@ export function eventOf(
   { sequence, hash, body }: ChainLink<AuditEntry>,
 ): TimelineEvent {
   const { at, what, by } = body;
-  const said = factWords(body);
+  const said = factWords(body, records.language);
   const event: TimelineEvent = {
     at,
     kind: said.kind,
-    what: capitalised((records.language === 'es' && factsInSpanish[what]) || said.what),
+    what: capitalised(said.what),
     by: nameOf(records, by),
     asked: null,
     answer: null,
