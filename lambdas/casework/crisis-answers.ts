@@ -1,5 +1,5 @@
 import type { Clinic } from '../domain/clinic.ts';
-import { type Acknowledgement, acknowledged, openCrisisId } from '../domain/crisis.ts';
+import { type Acknowledgement, acknowledged, isUnacknowledged, openCrisisId } from '../domain/crisis.ts';
 import type { AnswerOutcome, GivenAnswer, HumanTask } from '../domain/human-task.ts';
 import type { Transaction } from '../ports.ts';
 import { askDebrief, putCrisis } from './crisis.ts';
@@ -7,6 +7,7 @@ import { executionName } from './execution-name.ts';
 import { required } from './read-records.ts';
 import { settleQuestions } from './settle-questions.ts';
 import { askSeparately } from './start-later.ts';
+import { withdrawTasks } from './withdraw-questions.ts';
 
 /** What an acknowledgement came to. */
 export interface Acknowledged {
@@ -46,10 +47,42 @@ export async function acknowledgeCrisis(
     details,
   });
   putCrisis(tx, clinic.id, isFirst ? await askDebrief(tx, clinic, crisis, at) : crisis, before);
-  if (crisis.taskId === null || crisis.taskId === answering) return { outcome, first, settled: [] };
+  const alerts = await withdrawAlerts(tx, crisisId, { by, at });
+  if (crisis.taskId === null || crisis.taskId === answering) return { outcome, first, settled: alerts };
   const asked = await tx.get('task', crisis.taskId);
   const choice = 'acknowledged';
-  return { outcome, first, settled: settleQuestions(tx, asked ? [asked] : [], { choice, by, at }) };
+  const settled = settleQuestions(tx, asked ? [asked] : [], { choice, by, at });
+  return { outcome, first, settled: [...settled, ...alerts] };
+}
+
+/** That nobody has it is no news any more once somebody does. */
+async function withdrawAlerts(
+  tx: Transaction,
+  crisisId: string,
+  { by, at }: Pick<Acknowledgement, 'by' | 'at'>,
+): Promise<string[]> {
+  const staff = await tx.list('staff');
+  const lists = await Promise.all(staff.map(({ id }) => tx.list('openTask', { parent: id })));
+  const ids = new Set(lists.flat().flatMap(({ kind, taskId }) => (kind === 'crisis-alert' ? [taskId] : [])));
+  const tasks = await Promise.all([...ids].map((id) => tx.get('task', id)));
+  const alerts = tasks.flatMap((task) => (task?.about.crisisId === crisisId ? [task] : []));
+  return withdrawTasks(tx, alerts, at, by);
+}
+
+/**
+ * The client's death was confirmed by two people: nobody is called about the client any more. Who confirmed it is asked
+ * for the debrief, which is about what the clinic did. Its ids are to be told after the transaction.
+ */
+export async function stopCrisisOf(
+  tx: Transaction,
+  clinic: Clinic,
+  clientId: string,
+  { by, at }: Pick<Acknowledgement, 'by' | 'at'>,
+): Promise<string[]> {
+  const open = await tx.get('openCrisis', openCrisisId({ id: '', clientId, reports: [] }));
+  const crisis = open && (await tx.get('crisis', open.crisisId));
+  if (!crisis || !isUnacknowledged(crisis)) return [];
+  return (await acknowledgeCrisis(tx, clinic, crisis.id, { by, at, how: 'death confirmed' })).settled;
 }
 
 const counted: readonly AnswerOutcome['outcome'][] = ['recorded', 'late', 'repeated', 'withdrawn'];

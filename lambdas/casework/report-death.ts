@@ -3,6 +3,7 @@ import { type Episode, isEnded } from '../domain/episode.ts';
 import { secondPerson } from '../domain/second-person.ts';
 import type { Transaction } from '../ports.ts';
 import { openMatter } from './consent-matters.ts';
+import { stopCrisisOf } from './crisis-answers.ts';
 import { endReferral } from './end-referral.ts';
 import type { Case } from './read-records.ts';
 import { requestEnding } from './request-ending.ts';
@@ -62,6 +63,7 @@ export async function confirmDeath(
   tx.audit({ at: now, what: 'death confirmed', by: word.by, episodeId: episode.id, details });
   const confirmed: Episode = { ...episode, deathReport: { ...report, status: 'confirmed' } };
   planSettling(tx, episode.id, now);
+  await stopCrisisOf(tx, the.clinic, episode.clientId, { by: word.by, at: now });
   if (isEnded(episode)) {
     recordDeath(tx, confirmed, { reason: report.reason, by: word.by }, now);
     return [];

@@ -26,11 +26,14 @@ export interface CrisisReport {
   facts: string;
 }
 
-/** Somebody has it: by the link with a passcode, or by the signed reply of the paging service. */
+/**
+ * Somebody has it: by the link with a passcode, by the signed reply of the paging service, or because there is nobody to
+ * help any more.
+ */
 export interface Acknowledgement {
   by: string;
   at: Instant;
-  how: 'link' | 'pager';
+  how: 'link' | 'pager' | 'death confirmed';
 }
 
 /** climbing: somebody is asked. unanswered: a climb has ended in silence. acknowledged: somebody has it; a debrief is owed. */
