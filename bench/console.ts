@@ -154,7 +154,8 @@ async function ask(ports: Ports, path: string, { cookie }: BenchVisitor): Promis
 }
 
 /** The client of whom most is on record, a question of the visitor's own, the last day that is settled. */
-function filledIn({ clinic, clinicId, today }: Play, pattern: string, { staffId }: BenchVisitor): string {
+function filledIn({ clinic, clinicId, today }: Play, pattern: string, visitor: BenchVisitor): string {
+  const { staffId, role } = visitor;
   const { store } = clinic;
   const tasksOf = Map.groupBy(store.all(clinicId, 'task'), ({ episodeId }) => episodeId);
   const count = (id: string) => tasksOf.get(id)?.length ?? 0;
@@ -168,7 +169,7 @@ function filledIn({ clinic, clinicId, today }: Play, pattern: string, { staffId 
     ':episode': client?.id,
     ':task': mine,
     ':date': addDays(today(), -2),
-    ':action': 'report',
+    ':action': role === 'auditor' ? 'report' : 'start-crisis',
   };
   const path = pattern.replaceAll(/:\w+/g, (name) => encodeURIComponent(values[name] ?? name));
   if (path === '/report/figures') return `${path}?from=${startsOn}&to=${today()}`;
