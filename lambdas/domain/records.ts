@@ -9,6 +9,7 @@ import type { CheckIn } from './check-in.ts';
 import type { Client } from './client.ts';
 import type { AgendaItem, Clinic, ClinicDayMark } from './clinic.ts';
 import type { RecordCheck } from './clinic-signs.ts';
+import type { ConfirmedDeed } from './confirmed-deed.ts';
 import type { Consent } from './consent.ts';
 import type { ContactAttempt } from './contact-attempt.ts';
 import type { Correction } from './correction.ts';
@@ -44,6 +45,7 @@ export interface RecordKinds {
   clinicDay: ClinicDayMark;
   staff: StaffMember;
   staffSession: StaffSession;
+  confirmedDeed: ConfirmedDeed;
   partner: Partner;
   program: ProgramVersion;
   client: Client;

@@ -34,6 +34,10 @@ export interface ActionWords {
   signals: Record<SignalNews['kind'], string>;
   mailKinds: Record<MailMessage['kind'], string>;
   done: string;
+  alreadyDone: string;
+  alreadyDoneText: string;
+  alreadyBegun: string;
+  alreadyBegunText: string;
   onceMore: string;
   toClient: string;
   correctIt: string;
@@ -134,6 +138,11 @@ export const actionWords: Record<Language, ActionWords> = {
       monday: 'the page of the week',
     },
     done: 'Done',
+    alreadyDone: 'Already done',
+    alreadyDoneText: 'You confirmed this before. It was done once, and nothing more has happened now:',
+    alreadyBegun: 'Already begun',
+    alreadyBegunText:
+      'You confirmed this before, and it is being done or broke off. Nothing more has happened now. Look whether it took effect before you begin anew.',
     onceMore: 'Once more',
     toClient: 'To the client’s page',
     correctIt: 'Was it wrong? Correct it:',
@@ -217,6 +226,11 @@ export const actionWords: Record<Language, ActionWords> = {
       monday: 'la página de la semana',
     },
     done: 'Hecho',
+    alreadyDone: 'Ya está hecho',
+    alreadyDoneText: 'Ya lo había confirmado. Se hizo una sola vez y ahora no ha ocurrido nada más:',
+    alreadyBegun: 'Ya está en marcha',
+    alreadyBegunText:
+      'Ya lo había confirmado, y se está haciendo o se interrumpió. Ahora no ha ocurrido nada más. Mire si tuvo efecto antes de empezar de nuevo.',
     onceMore: 'Otra vez',
     toClient: 'A la página del cliente',
     correctIt: '¿Fue un error? Corríjalo:',

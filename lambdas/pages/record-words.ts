@@ -7,6 +7,7 @@ export const recordWords: Record<RecordKind, Record<Language, string>> = {
   clinicDay: { en: 'A day of the clinic', es: 'Un día de la clínica' },
   staff: { en: 'A member of staff', es: 'Una persona del equipo' },
   staffSession: { en: 'A sign-in', es: 'Una sesión' },
+  confirmedDeed: { en: 'What a page was confirmed for', es: 'Lo que se confirmó en una página' },
   partner: { en: 'A partner', es: 'Un socio' },
   program: { en: 'A program', es: 'Un programa' },
   client: { en: 'The client’s own data', es: 'Los datos del cliente' },

@@ -37,6 +37,7 @@ const leftOut: Record<string, string> = {
   link: 'opens a door',
   passcode: 'opens a door',
   staffSession: 'opens a door',
+  confirmedDeed: 'keeps a page from being confirmed twice; what was done is in the audit',
   agenda: 'what is to be done',
   recordCheck: 'about the clinic’s records as a whole',
   chainHead: 'the end of a chain',

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../domain/audit.ts';
+import type { ConfirmedDeed } from '../../domain/confirmed-deed.ts';
 import { actionDone } from '../../pages/action-done.ts';
 import { actionForm, type FieldProblem } from '../../pages/action-form.ts';
 import { valuesFromForm } from '../../pages/action-form-values.ts';
@@ -7,7 +8,7 @@ import { actionSpeech } from '../../pages/action-speech.ts';
 import { actionGroups, actionWords } from '../../pages/action-words.ts';
 import { actionsIndex } from '../../pages/actions-index.ts';
 import type { Ports } from '../../ports.ts';
-import { type Action, type Actor, BadInput } from '../../runtime/define-action.ts';
+import { type Action, type ActionResult, type Actor, BadInput } from '../../runtime/define-action.ts';
 import type { HttpResponse } from '../../runtime/define-route.ts';
 import { page } from '../console-response.ts';
 import type { ConsoleRequest, ConsoleRoute } from '../console-route.ts';
@@ -16,6 +17,7 @@ import { effectsOf, fingerprintOf } from './effects.ts';
 import { foresee } from './foresee.ts';
 import { fieldPaths, formSchemaOf } from './form-of.ts';
 import { actionsByGroup, correctionsOf } from './grouped.ts';
+import { type Confirmation, deedBehind, doOnce, isPageId, newPageId } from './once.ts';
 import { optionsFor } from './options.ts';
 import { permittedAction, permittedActions } from './permitted.ts';
 
@@ -37,6 +39,8 @@ interface Asked {
 /** Fields of the posted forms that are no part of the action's input. */
 const fingerprintField = '_foreseen';
 const mendField = '_mend';
+const pageField = '_page';
+const ownFields = [fingerprintField, mendField, pageField];
 
 function permitted(answer: (asked: Asked) => Promise<HttpResponse>): ConsoleRoute['answer'] {
   return async (request, ports) => {
@@ -138,7 +142,10 @@ async function previewOrMend(asked: Asked): Promise<HttpResponse> {
 async function preview(asked: Asked, effects: PreviewEffects, hasChanged: boolean): Promise<HttpResponse> {
   const { request, action } = asked;
   const { clinic, member } = request.visitor;
-  const held = [...request.form].filter(([name]) => ![fingerprintField, mendField].includes(name));
+  // A page that is shown again keeps its id: what it asks for can still be done once only.
+  const shown = request.form.get(pageField);
+  const pageId = hasChanged && isPageId(shown, asked.ports) ? shown : newPageId(asked.ports);
+  const held = [...request.form].filter(([name]) => !ownFields.includes(name));
   return page(
     actionPreview({
       frame: frameOf(request, 'actions'),
@@ -149,7 +156,7 @@ async function preview(asked: Asked, effects: PreviewEffects, hasChanged: boolea
       title: actionSpeech[member.language].action(action).title,
       about: await clientNamed(asked),
       effects,
-      carried: [...held, [fingerprintField, fingerprintOf(effects)]],
+      carried: [...held, [fingerprintField, fingerprintOf(effects)], [pageField, pageId]],
       hasChanged,
     }),
     hasChanged ? 409 : 200,
@@ -163,17 +170,45 @@ async function clientNamed(asked: Asked): Promise<string | null> {
   return (episode && (await reader.get('client', episode.clientId))?.name) ?? null;
 }
 
-/** Does it, if what would happen is what was shown; else it is shown again. */
+/** Does it once, if what would happen is what was shown; else it is shown again. */
 async function confirm(asked: Asked): Promise<HttpResponse> {
+  const { request, ports } = asked;
+  const pageId = request.form.get(pageField);
+  if (!isPageId(pageId, ports))
+    return orMend(asked, async () => preview(asked, await effectsNow(asked), false));
+  const confirmation = { ...actorOf(asked), pageId };
+  const before = await deedBehind(ports, confirmation);
+  if (before) return doneBefore(asked, before);
   return orMend(asked, async () => {
-    const shown = asked.request.form.get(fingerprintField);
-    const effects = await effectsNow(asked);
-    if (shown !== fingerprintOf(effects)) return preview(asked, effects, shown !== null);
-    return done(asked, await asked.action.start(inputOf(asked), actorOf(asked), asked.ports));
+    try {
+      return await confirmFirst(asked, confirmation);
+    } catch (error) {
+      // What refuses it now may be what the same page did a moment ago.
+      const meanwhile = error instanceof BadInput && (await deedBehind(ports, confirmation));
+      if (meanwhile) return doneBefore(asked, meanwhile);
+      throw error;
+    }
   });
 }
 
-function done(asked: Asked, { summary, ...details }: Awaited<ReturnType<Action['start']>>): HttpResponse {
+async function confirmFirst(asked: Asked, confirmation: Confirmation): Promise<HttpResponse> {
+  const { request, action, ports } = asked;
+  const effects = await effectsNow(asked);
+  if (request.form.get(fingerprintField) !== fingerprintOf(effects)) {
+    const meanwhile = await deedBehind(ports, confirmation);
+    return meanwhile ? doneBefore(asked, meanwhile) : preview(asked, effects, true);
+  }
+  const outcome = await doOnce(action, inputOf(asked), confirmation, ports);
+  return 'before' in outcome ? doneBefore(asked, outcome.before) : done(asked, outcome.result);
+}
+
+function doneBefore(asked: Asked, { done: known }: ConfirmedDeed): HttpResponse {
+  if (known === null) return done(asked, { summary: '' }, 'begun');
+  const { summary, episodeId } = known;
+  return done(asked, { summary, ...(episodeId !== null && { episodeId }) }, 'done');
+}
+
+function done(asked: Asked, { summary, ...details }: ActionResult, earlier?: 'done' | 'begun'): HttpResponse {
   const { request, action } = asked;
   const { member, roles } = request.visitor;
   const speech = actionSpeech[member.language];
@@ -192,6 +227,7 @@ function done(asked: Asked, { summary, ...details }: Awaited<ReturnType<Action['
       indexHref: request.href('/actions'),
       title: speech.action(action).title,
       summary,
+      ...(earlier && { earlier }),
       details,
       againHref: request.href(`/actions/${action.name}`),
       clientHref: episodeId === undefined ? null : request.href(`/clients/${encodeURIComponent(episodeId)}`),
