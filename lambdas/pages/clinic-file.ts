@@ -1,6 +1,7 @@
 import { type ClinicFileWords, clinicFileWords } from './console-words-clinic-file.ts';
 import { type Content, type Html, html } from './html.ts';
 import { type ProductFrame, productPage } from './product-shell.ts';
+import { resultIn } from './results-in-spanish.ts';
 
 /** A problem of the pasted file; the line is undefined where none could be found. */
 export interface PlacedProblem {
@@ -71,7 +72,7 @@ export function clinicFileApplied(view: ClinicFileView & { effects: FileEffects 
     frame: view.frame,
     title: said.title,
     main: html`<div class="heading"><h1>${said.done}</h1></div>
-<div class="notice" role="status"><strong>${view.effects.summary}</strong><span>${said.signIns}</span></div>
+<div class="notice" role="status"><strong>${resultIn(view.frame.language ?? 'en', view.effects.summary)}</strong><span>${said.signIns}</span></div>
 ${effectsPanel(said, view, view.effects)}<p><a class="button" href="${view.settingsHref}">${said.back}</a></p>`,
   });
 }
