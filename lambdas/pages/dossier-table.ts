@@ -11,10 +11,11 @@ export interface DossierTable {
   rows: (string | string[])[][];
 }
 
-export function dossierTable({ id, title, lead, columns, rows }: DossierTable): Html {
+/** A table with its heading; `none` stands where it has no row. */
+export function dossierTable({ id, title, lead, columns, rows }: DossierTable, none: string): Html {
   const body: Content =
     rows.length === 0
-      ? html`<p class="empty">None.</p>`
+      ? html`<p class="empty">${none}</p>`
       : html`<table class="ledger"><thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead><tbody>${rows.map(
           (cells) =>
             html`<tr>${cells.map((cell, index) => html`<td data-label="${columns[index] ?? ''}">${shown(cell)}</td>`)}</tr>`,

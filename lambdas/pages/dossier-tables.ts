@@ -8,12 +8,15 @@ import { taskRules } from '../domain/human-task-kinds.ts';
 import type { MailRecord } from '../domain/mail.ts';
 import type { RecordKind, RecordOf } from '../domain/records.ts';
 import { wordsOfChoice } from './choice-words.ts';
+import { type DossierTableWords, dossierTableWords } from './console-words-dossier-tables.ts';
 import { datedYear, timeWords } from './dates.ts';
 import type { DossierTable } from './dossier-table.ts';
-import { words } from './words.ts';
+import { type Language, words } from './words.ts';
 
 /** What the tables are made from. */
 interface Reading {
+  language: Language;
+  said: DossierTableWords;
   timeZone: string;
   /** A person's name, or the id where names are left out. */
   nameOf: (id: string) => string;
@@ -24,14 +27,14 @@ interface Reading {
 /** The records of a dossier, kind by kind, in words. */
 export function dossierTables(
   entries: readonly DossierEntry[],
-  { timeZone, nameOf }: Pick<Reading, 'timeZone' | 'nameOf'>,
+  { language, timeZone, nameOf }: Pick<Reading, 'language' | 'timeZone' | 'nameOf'>,
 ): DossierTable[] {
   const facts = entries.flatMap(({ body }) => (body.kind === 'fact' ? [body.link.body] : []));
   const records: Reading['records'] = <K extends RecordKind>(kind: K) =>
     entries.flatMap(({ body }) =>
       body.kind === 'record' && body.of === kind ? [body.record as unknown as RecordOf<K>] : [],
     );
-  const reading: Reading = { timeZone, nameOf, records, facts };
+  const reading: Reading = { language, said: dossierTableWords[language], timeZone, nameOf, records, facts };
   return [
     questions(reading),
     disclosures(reading),
@@ -49,29 +52,31 @@ function questions(reading: Reading): DossierTable {
   const opened = [...records('task')].sort((a, b) => (a.openedAt < b.openedAt ? -1 : 1));
   return {
     id: 'questions',
-    title: 'Questions',
-    lead: 'Each question, who was asked when and by which mail, and what was answered. An answer that was replaced stays.',
-    columns: ['Question', 'Asked', 'Answer'],
+    ...reading.said.tables.questions,
     rows: opened.map((task) => [
-      [taskRules[task.kind]?.title.en ?? task.kind, `${moment(reading, task.openedAt)}, ${task.status}`],
+      [
+        taskRules[task.kind]?.title[reading.language] ?? task.kind,
+        `${moment(reading, task.openedAt)}, ${reading.said.code(task.status)}`,
+      ],
       asked(reading, task),
       answers(reading, task),
     ]),
   };
 }
 
-function moment({ timeZone }: Pick<Reading, 'timeZone'>, at: string): string {
-  return `${datedYear(localDateOf(timeZone, at), 'en')}, ${timeOf(timeZone, at)}`;
+function moment(reading: Reading, at: string): string {
+  return `${datedYear(localDateOf(reading.timeZone, at), reading.language)}, ${timeOf(reading, at)}`;
 }
 
-function timeOf(timeZone: string, at: string): string {
-  return timeWords(localTimeOf(timeZone, at), 'en');
+function timeOf({ timeZone, language }: Reading, at: string): string {
+  return timeWords(localTimeOf(timeZone, at), language);
 }
 
 /** The time alone where the day is that of what came before. */
-function later({ timeZone }: Pick<Reading, 'timeZone'>, at: string, before: string): string {
+function later(reading: Reading, at: string, before: string): string {
+  const { timeZone } = reading;
   const isSameDay = localDateOf(timeZone, at) === localDateOf(timeZone, before);
-  return isSameDay ? timeOf(timeZone, at) : moment({ timeZone }, at);
+  return isSameDay ? timeOf(reading, at) : moment(reading, at);
 }
 
 /** One line for each person: when, and what became of the mail that put it to them. */
@@ -80,8 +85,8 @@ function asked(reading: Reading, task: HumanTask): string[] {
   const lines = task.asked.map((contactId) => {
     const own = mails.filter((mail) => mail.contactId === contactId);
     const [first] = [...own].sort((a, b) => (a.queuedAt < b.queuedAt ? -1 : 1));
-    if (!first) return `${reading.nameOf(contactId)}, no mail`;
-    const more = own.length > 1 ? `, and ${own.length - 1} more` : '';
+    if (!first) return reading.said.noMail(reading.nameOf(contactId));
+    const more = own.length > 1 ? reading.said.andMore(own.length - 1) : '';
     return `${reading.nameOf(contactId)}, ${mailWords(reading, first)}${more}`;
   });
   return lines;
@@ -93,49 +98,49 @@ function putsQuestion({ message }: MailRecord, taskId: string): boolean {
 }
 
 function mailWords(reading: Reading, mail: MailRecord): string {
-  const kind = mail.message.kind === 'question' ? 'own mail' : mail.message.kind;
+  const { said } = reading;
+  const kind = mail.message.kind === 'question' ? said.ownMail : said.mailKind(mail.message.kind);
   const arrived = mail.deliveredAt
-    ? `delivered ${later(reading, mail.deliveredAt, mail.queuedAt)}`
-    : (mail.failure?.what ?? mail.status);
-  return `${kind} of ${moment(reading, mail.queuedAt)}, ${arrived}`;
+    ? said.delivered(later(reading, mail.deliveredAt, mail.queuedAt))
+    : said.mailStatus(mail.failure?.what ?? mail.status);
+  return said.mailOf(kind, moment(reading, mail.queuedAt), arrived);
 }
 
 function answers(reading: Reading, task: HumanTask): string[] {
   const earlier = task.superseded.map(
-    (answer) => `${said(reading, task, answer)} (${answer.because}${answer.reason && `: ${answer.reason}`})`,
+    (answer) =>
+      `${given(reading, task, answer)} (${reading.said.code(answer.because)}${answer.reason && `: ${answer.reason}`})`,
   );
-  return [...earlier, ...(task.answer ? [said(reading, task, task.answer)] : [])];
+  return [...earlier, ...(task.answer ? [given(reading, task, task.answer)] : [])];
 }
 
-function said(reading: Reading, { kind }: HumanTask, answer: Answer): string {
+function given(reading: Reading, { kind }: HumanTask, answer: Answer): string {
   const choices = [...new Set([answer.choice, ...Object.values(answer.items)])].filter(
     (choice) => choice !== '',
   );
-  const ticked = [...new Set(Object.values(answer.ticks ?? {}).flat())];
+  const ticked = [...new Set(Object.values(answer.ticks ?? {}).flat())].map(reading.said.code);
   // A dossier without names leaves out a kind too that holds one of them.
   const isKnown = kind in taskRules;
   const spoken = choices
-    .map((choice) => (isKnown ? wordsOfChoice(kind, choice, 'en').label : choice))
+    .map((choice) => (isKnown ? wordsOfChoice(kind, choice, reading.language).label : choice))
     .join(', ');
   const comment = answer.comment ? `: “${answer.comment}”` : '';
   const who = `${reading.nameOf(answer.by)}, ${moment(reading, answer.at)}`;
-  return `${[spoken, ...ticked].join(', ')}${comment} – ${who}${answer.late ? ', late' : ''}`;
+  return `${[spoken, ...ticked].join(', ')}${comment} – ${who}${answer.late ? reading.said.late : ''}`;
 }
 
 function disclosures(reading: Reading): DossierTable {
   return {
     id: 'disclosures',
-    title: 'Disclosures',
-    lead: 'What a partner was shown, why, and under which consent (42 CFR §2.25).',
-    columns: ['When', 'Told', 'About', 'Purpose', 'Consent'],
+    ...reading.said.tables.disclosures,
     rows: reading
       .records('disclosure')
       .map((told) => [
         moment(reading, told.at),
         [reading.nameOf(told.recipientId), reading.nameOf(told.contactId)],
-        words.en.categories[told.category],
+        words[reading.language].categories[told.category],
         told.purpose,
-        [told.consentId, `notice ${told.noticeVersion}`],
+        [told.consentId, reading.said.notice(told.noticeVersion)],
       ]),
   };
 }
@@ -143,40 +148,42 @@ function disclosures(reading: Reading): DossierTable {
 function consents(reading: Reading): DossierTable {
   return {
     id: 'consents',
-    title: 'Consents',
-    lead: 'Whom the client let be told what, from when until when, and what was taken back (42 CFR §2.31).',
-    columns: ['Signed', 'Recipients', 'Covers', 'Until', 'Taken back'],
+    ...reading.said.tables.consents,
     rows: reading
       .records('consent')
       .map((consent) => [
         [moment(reading, consent.signedAt), consent.id],
         consent.recipientIds.map(reading.nameOf),
-        consent.categories.map((category) => words.en.categories[category]),
-        consent.expiresOn ? datedYear(consent.expiresOn, 'en') : (consent.expiresUpon ?? 'not said'),
+        consent.categories.map((category) => words[reading.language].categories[category]),
+        consent.expiresOn
+          ? datedYear(consent.expiresOn, reading.language)
+          : reading.said.code(consent.expiresUpon ?? reading.said.notSaid),
         revocations(reading, consent),
       ]),
   };
 }
 
 function revocations(reading: Reading, { revocations: all }: Consent): string[] {
-  return all.map(
-    ({ recipientId, at, how, recordedBy }) =>
-      `for ${recipientId === 'all' ? 'all' : reading.nameOf(recipientId)}, ${how}, ${moment(reading, at)}, recorded by ${reading.nameOf(recordedBy)}`,
+  return all.map(({ recipientId, at, how, recordedBy }) =>
+    reading.said.revoked(
+      recipientId === 'all' ? null : reading.nameOf(recipientId),
+      reading.said.code(how),
+      moment(reading, at),
+      reading.nameOf(recordedBy),
+    ),
   );
 }
 
 function tests(reading: Reading): DossierTable {
   return {
     id: 'tests',
-    title: 'Tests',
-    lead: 'Each test, when the client was told, and what it came to.',
-    columns: ['Day', 'Told', 'Outcome', 'Laboratory'],
+    ...reading.said.tables.tests,
     rows: reading
       .records('drugTest')
       .map((test) => [
-        [datedYear(test.date, 'en'), test.basis],
-        test.toldAt ? moment(reading, test.toldAt) : 'not told',
-        test.outcome,
+        [datedYear(test.date, reading.language), reading.said.code(test.basis)],
+        test.toldAt ? moment(reading, test.toldAt) : reading.said.notTold,
+        reading.said.code(test.outcome),
         laboratory(reading, test),
       ]),
   };
@@ -184,62 +191,60 @@ function tests(reading: Reading): DossierTable {
 
 function laboratory(reading: Reading, { sentToLaboratory, confirmation }: DrugTest): string[] {
   const sent = sentToLaboratory
-    ? [`sent by ${reading.nameOf(sentToLaboratory.by)}, ${moment(reading, sentToLaboratory.at)}`]
+    ? [reading.said.sentBy(reading.nameOf(sentToLaboratory.by), moment(reading, sentToLaboratory.at))]
     : [];
-  return confirmation === null ? sent : [...sent, confirmation];
+  return confirmation === null ? sent : [...sent, reading.said.code(confirmation)];
 }
 
 function attendance(reading: Reading): DossierTable {
   return {
     id: 'attendance',
-    title: 'Attendance',
-    lead: 'Each session that was due, and who said whether the client was there.',
-    columns: ['Session', 'Outcome', 'Minutes', 'Said by'],
+    ...reading.said.tables.attendance,
     rows: reading
       .records('attendance')
       .map((entry) => [
-        [datedYear(entry.date, 'en'), `${entry.kind}, ${entry.starts}`],
-        entry.outcome,
-        `${entry.attendedMinutes} of ${entry.plannedMinutes}`,
+        [datedYear(entry.date, reading.language), `${entry.kind}, ${entry.starts}`],
+        reading.said.code(entry.outcome),
+        reading.said.of(entry.attendedMinutes, entry.plannedMinutes),
         [reading.nameOf(entry.by), moment(reading, entry.at)],
       ]),
   };
 }
 
 function reviews(reading: Reading): DossierTable {
-  const held = reading
-    .records('review')
-    .map(({ date, decision }) => ({ on: date, what: 'Progress review', outcome: decision }));
-  const called = reading
-    .records('followUp')
-    .map(({ date, day, outcome }) => ({ on: date, what: `Follow-up, day ${day}`, outcome }));
+  const held = reading.records('review').map(({ date, decision }) => ({
+    on: date,
+    what: reading.said.review,
+    outcome: reading.said.code(decision),
+  }));
+  const called = reading.records('followUp').map(({ date, day, outcome }) => ({
+    on: date,
+    what: reading.said.followUp(day),
+    outcome: reading.said.code(outcome),
+  }));
   const tried = reading.records('contactAttempt').map(({ on, how, triedBy }) => ({
     on,
-    what: 'Try to reach the client',
-    outcome: `${how}, ${reading.nameOf(triedBy)}`,
+    what: reading.said.tried,
+    outcome: `${reading.said.code(how)}, ${reading.nameOf(triedBy)}`,
   }));
   const all = [...held, ...called, ...tried].sort((a, b) => (a.on < b.on ? -1 : 1));
   return {
     id: 'reviews',
-    title: 'Reviews and calls',
-    lead: 'Reviews of progress, tries to reach the client, and calls after the ending.',
-    columns: ['Day', 'What', 'Outcome'],
-    rows: all.map(({ on, what, outcome }) => [datedYear(on, 'en'), what, outcome]),
+    ...reading.said.tables.reviews,
+    rows: all.map(({ on, what, outcome }) => [datedYear(on, reading.language), what, outcome]),
   };
 }
 
 function corrections(reading: Reading): DossierTable {
   return {
     id: 'corrections',
-    title: 'Corrections',
-    lead: 'What was recorded wrongly, by whom it was put right and why, and what had followed from it.',
-    columns: ['When', 'Was', 'Is', 'Why', 'What had followed'],
+    ...reading.said.tables.corrections,
     rows: reading
       .records('correction')
       .map(({ at, by, was, now, reason, followed }) => [
         [moment(reading, at), reading.nameOf(by)],
-        was,
-        now,
+        reading.said.code(was),
+        reading.said.code(now),
         reason,
         followed,
       ]),
@@ -250,17 +255,15 @@ function mails(reading: Reading): DossierTable {
   const all = [...reading.records('mail')].sort((a, b) => (a.queuedAt < b.queuedAt ? -1 : 1));
   return {
     id: 'mails',
-    title: 'Mails',
-    lead: 'Each mail that had to do with the episode, and whether it arrived. No mail holds anything about a client.',
-    columns: ['Mail', 'To', 'Kind', 'Sent', 'Arrived'],
+    ...reading.said.tables.mails,
     rows: all.map((mail) => [
       mail.id,
       reading.nameOf(mail.contactId),
-      mail.message.kind,
-      mail.acceptedAt ? moment(reading, mail.acceptedAt) : mail.status,
+      reading.said.mailKind(mail.message.kind),
+      mail.acceptedAt ? moment(reading, mail.acceptedAt) : reading.said.mailStatus(mail.status),
       mail.deliveredAt
         ? later(reading, mail.deliveredAt, mail.queuedAt)
-        : (mail.failure?.what ?? mail.status),
+        : reading.said.mailStatus(mail.failure?.what ?? mail.status),
     ]),
   };
 }

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { dossierWords } from '../../lambdas/pages/console-words-dossier.ts';
+import { dossierTableWords } from '../../lambdas/pages/console-words-dossier-tables.ts';
 import { type DossierView, dossierPage } from '../../lambdas/pages/dossier.ts';
+import { dossierTables } from '../../lambdas/pages/dossier-tables.ts';
 import { visibleText } from './markup.ts';
 import { frame } from './product-views.ts';
 
@@ -94,3 +97,47 @@ describe('a dossier as a page', () => {
     expect(nameless).toContain('4, 3 with words left out');
   });
 });
+
+describe('a dossier for who reads Spanish', () => {
+  const nameOf = (id: string) => id;
+  const timeZone = 'America/Los_Angeles';
+
+  test('has each word of the page and of the tables in both languages', () => {
+    for (const { en, es } of [dossierWords, dossierTableWords, dossierTableWordsOfParts()])
+      expect(Object.keys(es)).toEqual(Object.keys(en));
+  });
+
+  test('says around the lines nothing in English', () => {
+    const tables = dossierTables([], { language: 'es', timeZone, nameOf });
+    const lines: DossierView['lines'] = [];
+    const text = visibleText(dossierPage({ ...view, frame: { ...frame, language: 'es' }, lines, tables }));
+    const main = text.slice(text.indexOf('Historia'));
+    expect(main).toContain('Expediente: Maren <Quill> ✓ completo');
+    expect(main).toContain('Hecho por Fay Moreau');
+    for (const { title } of Object.values(dossierTableWords.es.tables)) expect(main).toContain(title);
+    expect(main).not.toMatch(/\b(the|of|and|when|none|download|made)\b/i);
+  });
+
+  test('puts codes of records into words, with the day as it is written there', () => {
+    const test = {
+      id: 'ep_1/2027-01-06',
+      date: '2027-01-06',
+      basis: 'random',
+      toldAt: null,
+      outcome: 'missed',
+      sentToLaboratory: null,
+      confirmation: null,
+    };
+    const entries = [
+      { sequence: 1, previousHash: '', hash: '', body: { kind: 'record', of: 'drugTest', record: test } },
+    ] as unknown as Parameters<typeof dossierTables>[0];
+    const tables = dossierTables(entries, { language: 'es', timeZone, nameOf });
+    expect(tables.find(({ id }) => id === 'tests')?.rows).toEqual([
+      [['6 ene 2027', 'al azar'], 'no avisado', 'no se presentó', []],
+    ]);
+  });
+});
+
+function dossierTableWordsOfParts() {
+  return { en: dossierTableWords.en.tables, es: dossierTableWords.es.tables };
+}

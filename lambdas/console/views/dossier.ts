@@ -5,7 +5,7 @@ import { type CheckedDossier, checkDossier } from '../../domain/dossier-check.ts
 import { type DossierLine, type DossierView, dossierPage } from '../../pages/dossier.ts';
 import { dossierTables } from '../../pages/dossier-tables.ts';
 import { factWords } from '../../pages/fact-words.ts';
-import { words } from '../../pages/words.ts';
+import { type Language, words } from '../../pages/words.ts';
 import type { Ports } from '../../ports.ts';
 import { download, page } from '../console-response.ts';
 import type { ConsoleRequest, ConsoleRoute } from '../console-route.ts';
@@ -50,7 +50,9 @@ async function showDossier(request: ConsoleRequest, ports: Ports) {
     isNamesOpen: visitor.roles.includes('director'),
   };
   const checked = checkDossier(new TextEncoder().encode(text));
-  return page(dossierPage({ frame: frameOf(request, 'dossier'), ...viewOf(checked, ways) }));
+  return page(
+    dossierPage({ frame: frameOf(request, 'dossier'), ...viewOf(checked, ways, visitor.member.language) }),
+  );
 }
 
 async function showFile(request: ConsoleRequest, ports: Ports) {
@@ -61,6 +63,7 @@ async function showFile(request: ConsoleRequest, ports: Ports) {
 function viewOf(
   { head, entries, leftOut, problems }: CheckedDossier,
   { path, timelineHref, isNamesOpen }: Ways,
+  language: Language,
 ): Omit<DossierView, 'frame'> {
   const people = new Map(
     entries.flatMap(({ body }) => (body.kind === 'person' ? [[body.id, body] as const] : [])),
@@ -85,16 +88,20 @@ function viewOf(
     otherHref: isNamed ? `${path}?names=without` : isNamesOpen ? path : null,
     fileHref: `${path}/file${isNamed ? '' : '?names=without'}`,
     lines: entries.flatMap(({ sequence, body }) =>
-      body.kind === 'fact' ? [lineOf(sequence, body.link.body, nameOf)] : [],
+      body.kind === 'fact' ? [lineOf(sequence, body.link.body, { nameOf, language })] : [],
     ),
-    tables: dossierTables(entries, { timeZone, nameOf }),
+    tables: dossierTables(entries, { language, timeZone, nameOf }),
   };
 }
 
-function lineOf(entry: number, fact: AuditEntry, nameOf: (id: string) => string): DossierLine {
-  const said = factWords(fact);
+function lineOf(
+  entry: number,
+  fact: AuditEntry,
+  { nameOf, language }: { nameOf: (id: string) => string; language: Language },
+): DossierLine {
+  const said = factWords(fact, language);
   const consentId = fact.details?.consentId;
-  const category = words.en.categories[said.answer as keyof typeof words.en.categories];
+  const category = words[language].categories[said.answer as keyof typeof words.en.categories];
   return {
     entry,
     at: fact.at,
