@@ -57,11 +57,16 @@ export interface DossierWish {
 export async function readDossier(store: ClinicStore, wish: DossierWish): Promise<DossierEntry[]> {
   const { clinicId, episodeId } = wish;
   const reader = store.read(clinicId);
-  const clinic = await required(reader, 'clinic', clinicId);
-  const episode = await required(reader, 'episode', episodeId);
-  const links = (await store.chain(clinicId, episodeChain(episodeId))) as ChainLink<AuditEntry>[];
-  const records = await recordsOf(reader, episode, links);
-  const { people, ofClient } = await peopleIn(reader, episode);
+  const [clinic, episode, chain] = await Promise.all([
+    required(reader, 'clinic', clinicId),
+    required(reader, 'episode', episodeId),
+    store.chain(clinicId, episodeChain(episodeId)),
+  ]);
+  const links = chain as ChainLink<AuditEntry>[];
+  const [records, { people, ofClient }] = await Promise.all([
+    recordsOf(reader, episode, links),
+    peopleIn(reader, episode),
+  ]);
   const head: DossierHead = {
     kind: 'head',
     clinicId,
@@ -110,20 +115,25 @@ async function recordsOf(
   const found: DossierRecord[] = [];
   const add = (of: RecordKind, record: { id: string }) =>
     found.push({ kind: 'record', of, record: plain(record) });
-  add('episode', episode);
-  const plan = await reader.get('carePlan', episode.id);
-  if (plan) add('carePlan', plan);
-  for (const kind of kindsOfEpisode)
-    for (const record of await reader.list(kind, { parent: episode.id })) add(kind, record);
-  const shared = await sharedTasks(reader, episode.id);
-  for (const task of shared) add('task', task);
-  const own = await reader.list('task', { parent: episode.id });
+  const parent = episode.id;
+  const [plan, filed, shared, own, pages, notices] = await Promise.all([
+    reader.get('carePlan', parent),
+    Promise.all(kindsOfEpisode.map(async (kind) => ({ kind, filed: await reader.list(kind, { parent }) }))),
+    sharedTasks(reader, parent),
+    reader.list('task', { parent }),
+    reader.list('page'),
+    homeNotices(reader, parent, links),
+  ]);
   const asked = [...own, ...shared];
-  for (const mail of await mailsAbout(reader, asked)) add('mail', mail);
-  const pages = await reader.list('page');
+  const [mails, answered] = await Promise.all([mailsAbout(reader, asked), checkIns(reader, episode, shared)]);
+  add('episode', episode);
+  if (plan) add('carePlan', plan);
+  for (const { kind, filed: records } of filed) for (const record of records) add(kind, record);
+  for (const task of shared) add('task', task);
+  for (const mail of mails) add('mail', mail);
   for (const page of pages.filter(({ taskId }) => asked.some(({ id }) => id === taskId))) add('page', page);
-  for (const checkIn of await checkIns(reader, episode, shared)) add('checkIn', checkIn);
-  for (const notice of await homeNotices(reader, episode.id, links)) add('homeNotice', notice);
+  for (const checkIn of answered) add('checkIn', checkIn);
+  for (const notice of notices) add('homeNotice', notice);
   return found;
 }
 
@@ -159,10 +169,8 @@ function onlyAbout(task: HumanTask, episodeId: string): HumanTask {
 async function mailsAbout(reader: Reader, tasks: readonly HumanTask[]): Promise<MailRecord[]> {
   const ids = new Set(tasks.map(({ id }) => id));
   const filedUnder = [...new Set(tasks.flatMap(({ asked }) => asked))].sort();
-  const mails: MailRecord[] = [];
-  for (const parent of ['clinic', ...filedUnder])
-    for (const mail of await reader.list('mail', { parent })) mails.push(...onlyWith(mail, ids));
-  return mails;
+  const lists = ['clinic', ...filedUnder].map((parent) => reader.list('mail', { parent }));
+  return (await Promise.all(lists)).flat().flatMap((mail) => onlyWith(mail, ids));
 }
 
 function onlyWith(mail: MailRecord, ids: ReadonlySet<string>): MailRecord[] {
@@ -174,14 +182,13 @@ function onlyWith(mail: MailRecord, ids: ReadonlySet<string>): MailRecord[] {
 }
 
 async function checkIns(reader: Reader, { id }: Episode, shared: readonly HumanTask[]) {
-  const found: RecordOf<'checkIn'>[] = [];
-  for (const checkInId of new Set(shared.flatMap(({ about }) => about.checkInId ?? []))) {
-    const checkIn = await reader.get('checkIn', checkInId);
-    if (!checkIn) continue;
+  const ids = new Set(shared.flatMap(({ about }) => about.checkInId ?? []));
+  const found = await Promise.all([...ids].map((checkInId) => reader.get('checkIn', checkInId)));
+  return found.flatMap((checkIn): RecordOf<'checkIn'>[] => {
+    if (!checkIn) return [];
     const answer = checkIn.answers[id];
-    found.push({ ...checkIn, episodeIds: [id], answers: answer === undefined ? {} : { [id]: answer } });
-  }
-  return found;
+    return [{ ...checkIn, episodeIds: [id], answers: answer === undefined ? {} : { [id]: answer } }];
+  });
 }
 
 /** The lists on which the audit says that news of this client was put. */
@@ -191,11 +198,8 @@ async function homeNotices(reader: Reader, episodeId: string, links: readonly Ch
       what === 'home to be told' ? [noticeList(String(details?.homeId), String(details?.day))] : [],
     ),
   );
-  const found: RecordOf<'homeNotice'>[] = [];
-  for (const parent of lists)
-    for (const notice of await reader.list('homeNotice', { parent }))
-      if (notice.episodeId === episodeId) found.push(notice);
-  return found;
+  const found = await Promise.all([...lists].map((parent) => reader.list('homeNotice', { parent })));
+  return found.flat().filter((notice) => notice.episodeId === episodeId);
 }
 
 /** Who stands behind the ids, and the names of the client and whoever is called for them. */
@@ -203,9 +207,11 @@ async function peopleIn(
   reader: Reader,
   episode: Episode,
 ): Promise<{ people: DossierPerson[]; ofClient: string[] }> {
-  const client = await reader.get('client', episode.clientId);
-  const staff = await reader.list('staff');
-  const partners = await reader.list('partner');
+  const [client, staff, partners] = await Promise.all([
+    reader.get('client', episode.clientId),
+    reader.list('staff'),
+    reader.list('partner'),
+  ]);
   const people: DossierPerson[] = [
     { kind: 'person', id: episode.clientId, as: 'client', name: client?.name ?? '' },
     ...staff.map(({ id, name }): DossierPerson => ({ kind: 'person', id, as: 'staff', name })),

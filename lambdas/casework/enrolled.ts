@@ -7,10 +7,7 @@ import type { Reader } from '../ports.ts';
  */
 export async function enrolledEpisodeIds(reader: Reader, clinic: Clinic): Promise<string[]> {
   const counted = (await reader.list('caseload')).map(({ id }) => id);
-  const episodeIds: string[] = [];
-  for (const programId of new Set([...Object.keys(clinic.programVersions), ...counted])) {
-    const places = await reader.list('enrolment', { parent: programId });
-    episodeIds.push(...places.map(({ episodeId }) => episodeId));
-  }
-  return episodeIds;
+  const programIds = [...new Set([...Object.keys(clinic.programVersions), ...counted])];
+  const places = await Promise.all(programIds.map((parent) => reader.list('enrolment', { parent })));
+  return places.flat().map(({ episodeId }) => episodeId);
 }

@@ -16,8 +16,10 @@ export async function exportClinicDraws(
   clinicId: string,
   today: LocalDate,
 ): Promise<string> {
-  const days = await store.read(clinicId).list('drawDay');
-  const links = await store.chain(clinicId, drawChain);
+  const [days, links] = await Promise.all([
+    store.read(clinicId).list('drawDay'),
+    store.chain(clinicId, drawChain),
+  ]);
   return exportDraws({
     clinicId,
     records: links.map(({ body }) => body as ChainedDrawRecord),

@@ -48,18 +48,25 @@ export async function readFigures(
 ): Promise<{ figures: Figures; programs: Program[] }> {
   const { calendar } = await required(reader, 'clinic', clinicId);
   const { timeZone } = calendar;
-  const programs = new Map<string, Program>();
-  const episodes: EpisodeRecords[] = [];
-  for (const episode of await reader.list('episode')) {
-    if (!touches(episode, period, timeZone)) continue;
-    const version = `${episode.programId}:${episode.programVersion}`;
-    const program = programs.get(version) ?? (await required(reader, 'program', version)).program;
-    programs.set(version, program);
-    episodes.push(await recordsOf(reader, episode, program));
-  }
-  const clinicTasks = await reader.list('task', { parent: 'clinic' });
+  const counted = (await reader.list('episode')).filter((episode) => touches(episode, period, timeZone));
+  const versions = [...new Set(counted.map(versionOf))];
+  const [clinicTasks, ...found] = await Promise.all([
+    reader.list('task', { parent: 'clinic' }),
+    ...versions.map((version) => required(reader, 'program', version)),
+  ]);
+  const programs = new Map(found.map(({ program }, index) => [versions[index], program]));
+  const episodes = await Promise.all(
+    counted.flatMap((episode) => {
+      const program = programs.get(versionOf(episode));
+      return program ? [recordsOf(reader, episode, program)] : [];
+    }),
+  );
   const figures = figuresOf({ period, today: localDateOf(timeZone, now), timeZone, episodes, clinicTasks });
   return { figures, programs: [...programs.values()] };
+}
+
+function versionOf({ programId, programVersion }: Episode): string {
+  return `${programId}:${programVersion}`;
 }
 
 /** Nothing of an episode is counted that was referred after the period or closed before it. */

@@ -24,12 +24,16 @@ export async function mondayView(
   const { records, partners } = await read(reader, clinic, now);
   const lists = mondayLists(records);
   const episodes = new Map(records.episodes.map(({ episode }) => [episode.id, episode]));
+  const [clients, homes] = await Promise.all([
+    clientsNamed(reader, idsIn(lists), episodes, clientHref),
+    homesOf(reader, partners, records),
+  ]);
   return {
     today: records.today,
     now,
     timeZone: clinic.calendar.timeZone,
     lists,
-    clients: await clientsNamed(reader, idsIn(lists), episodes, clientHref),
+    clients,
     people: Object.fromEntries([
       ...records.staff.map(({ id, name }) => [id, name] as const),
       ...partners.flatMap((partner) => [
@@ -38,7 +42,7 @@ export async function mondayView(
       ]),
     ]),
     programs: Object.fromEntries(records.queues.map(({ program }) => [program.id, program.name])),
-    homes: await homesOf(reader, partners, records),
+    homes,
   };
 }
 
@@ -53,43 +57,67 @@ async function read(
   now: Instant,
 ): Promise<{ records: MondayRecords; partners: Partner[] }> {
   const today = localDateOf(clinic.calendar.timeZone, now);
-  const staff = await reader.list('staff');
-  const partners = await reader.list('partner');
-  const programs = new Map<string, Program>();
-  const episodes: { episode: Episode; program: Program }[] = [];
-  for (const episode of await reader.list('episode')) {
-    if (episode.closedAt !== null) continue;
-    const version = `${episode.programId}:${episode.programVersion}`;
-    const program = programs.get(version) ?? (await required(reader, 'program', version)).program;
-    programs.set(version, program);
-    episodes.push({ episode, program });
-  }
+  const [staff, partners, matters, crises, drawDays, queues, episodes] = await Promise.all([
+    reader.list('staff'),
+    reader.list('partner'),
+    mattersOpen(reader),
+    crisesOpen(reader),
+    reader.list('drawDay', { upTo: today }),
+    queuesOf(reader, clinic),
+    episodesOpen(reader),
+  ]);
   const contacts = [...staff, ...partners.flatMap(({ contacts: theirs }) => theirs)];
   const treated = episodes.filter(({ episode }) => isInTreatment(episode));
   const authorizations = treated.map(({ episode }) => reader.list('authorization', { parent: episode.id }));
   const plans = episodes
     .filter(({ episode }) => episode.handoff.status === 'open')
     .map(({ episode }) => reader.list('aftercarePlan', { parent: episode.id }));
-  const matters = await reader.list('openMatter', { parent: openMatters });
-  const crises = await reader.list('openCrisis', { parent: openCrises });
+  const [tasks, covered, planned] = await Promise.all([
+    openTasks(
+      reader,
+      contacts.map(({ id }) => id),
+    ),
+    Promise.all(authorizations),
+    Promise.all(plans),
+  ]);
   const records: MondayRecords = {
     now,
     today,
     calendar: clinic.calendar,
     staff,
     episodes,
-    tasks: await openTasks(
-      reader,
-      contacts.map(({ id }) => id),
-    ),
-    matters: await Promise.all(matters.map(({ matterId }) => required(reader, 'matter', matterId))),
-    crises: await Promise.all(crises.map(({ crisisId }) => required(reader, 'crisis', crisisId))),
-    authorizations: (await Promise.all(authorizations)).flat(),
-    plans: (await Promise.all(plans)).flat(),
-    drawDays: await reader.list('drawDay', { upTo: today }),
-    queues: await queuesOf(reader, clinic),
+    tasks,
+    matters,
+    crises,
+    authorizations: covered.flat(),
+    plans: planned.flat(),
+    drawDays,
+    queues,
   };
   return { records, partners };
+}
+
+/** Every episode that is not closed, with the program that it runs on. */
+async function episodesOpen(reader: Reader): Promise<{ episode: Episode; program: Program }[]> {
+  const open = (await reader.list('episode')).filter(({ closedAt }) => closedAt === null);
+  const versionOf = ({ programId, programVersion }: Episode) => `${programId}:${programVersion}`;
+  const versions = [...new Set(open.map(versionOf))];
+  const found = await Promise.all(versions.map((version) => required(reader, 'program', version)));
+  const programs = new Map(found.map(({ program }, index) => [versions[index], program]));
+  return open.flatMap((episode) => {
+    const program = programs.get(versionOf(episode));
+    return program ? [{ episode, program }] : [];
+  });
+}
+
+async function mattersOpen(reader: Reader): Promise<MondayRecords['matters']> {
+  const open = await reader.list('openMatter', { parent: openMatters });
+  return Promise.all(open.map(({ matterId }) => required(reader, 'matter', matterId)));
+}
+
+async function crisesOpen(reader: Reader): Promise<MondayRecords['crises']> {
+  const open = await reader.list('openCrisis', { parent: openCrises });
+  return Promise.all(open.map(({ crisisId }) => required(reader, 'crisis', crisisId)));
 }
 
 /** Every question that waits for somebody, once, whoever of those asked has it on their list. */

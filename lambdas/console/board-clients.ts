@@ -20,6 +20,7 @@ import { marksOf } from './board-marks.ts';
 export interface EpisodeFile {
   episode: Episode;
   program: Program | undefined;
+  /** The audit; empty while the first phase is all there was. */
   entries: AuditEntry[];
   tasks: HumanTask[];
   tests: DrugTest[];
@@ -67,7 +68,7 @@ export async function boardClients(
   const drawn = shown.map(async (episode) => {
     const parent = episode.id;
     const [links, tasks, tests, reviews, followUps] = await Promise.all([
-      store.chain(clinic.id, episodeChain(parent)),
+      isInFirstPhase(episode) ? [] : store.chain(clinic.id, episodeChain(parent)),
       reader.list('task', { parent }),
       reader.list('drugTest', { parent }),
       reader.list('review', { parent }),
@@ -91,6 +92,11 @@ export async function boardClients(
     return clientOf(file, names, wish.clientHref(parent));
   });
   return { clients: await Promise.all(drawn), earlier: all.length - shown.length };
+}
+
+/** Nothing in the audit of such an episode says of another phase, and the audit is the longest of all to read. */
+function isInFirstPhase({ admittedOn, phaseIndex, phaseStartedOn }: Episode): boolean {
+  return phaseIndex === 0 && phaseStartedOn === admittedOn;
 }
 
 function versionOf({ programId, programVersion }: Episode): string {
