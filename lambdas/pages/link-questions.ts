@@ -10,7 +10,7 @@ import { alertMark, clockMark, tickMark } from './icons.ts';
 import { answerFields } from './link-answer-fields.ts';
 import { commentMaxLength, linkFields } from './link-fields.ts';
 import type { LinkProblem } from './link-problem.ts';
-import { linkPage } from './link-shell.ts';
+import { linkPage, type WayBack } from './link-shell.ts';
 import { disclosureStatement, type WhyAsked, whyAsked } from './link-why.ts';
 import { phoneLink } from './phone-link.ts';
 import { residentTickBoxes, wordsOfTicks } from './resident-ticks.ts';
@@ -83,6 +83,7 @@ export interface LinkQuestionsView {
   /** Where a home reports something at any time; left out for everybody else. */
   reportHref?: string | null;
   questions: LinkQuestion[];
+  wayBack?: WayBack | undefined;
 }
 
 /**
@@ -98,6 +99,7 @@ export function linkQuestions(view: LinkQuestionsView): string {
     holderName: view.holder.name,
     phone: view.phone,
     crisisPhone: view.holder.kind === 'partner' && !hasResidents(view) ? view.crisisPhone : null,
+    wayBack: view.wayBack,
     main: view.questions.length === 0 ? nothingWaits(view.language) : form(view),
   });
 }

@@ -8,6 +8,12 @@ export const linkStyleSource = styleSourceOf(linkStyle);
 /** The Content-Security-Policy of a page that a link opens. */
 export const linkPolicy = policyWith(linkStyleSource);
 
+/** Where a page that stands alone was opened from. */
+export interface WayBack {
+  href: string;
+  label: string;
+}
+
 export interface LinkShell {
   language: Language;
   /** Never client data: it is kept in the browser's history. */
@@ -21,16 +27,19 @@ export interface LinkShell {
   phone: string | null;
   /** With `phone`: whom to call when someone is in danger; null where it is not asked for. */
   crisisPhone: string | null;
+  /** Left out where the page was opened by a link of its own. */
+  wayBack?: WayBack | undefined;
 }
 
 /** The document around a page that a link opens. */
 export function linkPage(shell: LinkShell): string {
-  const { language, clinicName, holderName } = shell;
+  const { language, clinicName, holderName, wayBack } = shell;
   const body = html`<div class="frame">
 <header class="brand">${clinicName && html`<span>${clinicName}</span>`}${
     holderName && html`<span class="holder">${words[language].questions.signedInAs(holderName)}</span>`
   }</header>
 <main id="content">
+${wayBack && html`<p><a href="${wayBack.href}">${wayBack.label}</a></p>`}
 ${shell.main}
 </main>
 ${linkFoot(shell)}

@@ -1,4 +1,5 @@
 import { saveAnswers } from '../../links/holder-questions.ts';
+import { goTo } from '../console-response.ts';
 import type { ConsoleRoute } from '../console-route.ts';
 import { taskTarget } from '../task-target.ts';
 
@@ -7,5 +8,10 @@ export const answerWork: ConsoleRoute = {
   method: 'POST',
   path: '/work/:task',
   area: 'my work',
-  answer: (request, ports) => saveAnswers(ports, taskTarget(request, ports), request.form),
+  async answer(request, ports) {
+    const { form, params, href } = request;
+    // "Back to my questions": the question is looked at anew, and the look is in the audit.
+    if (form.get('action') === 'open') return goTo(href(`/work/${encodeURIComponent(params.task ?? '')}`));
+    return saveAnswers(ports, taskTarget(request, ports), form);
+  },
 };

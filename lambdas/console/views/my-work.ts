@@ -4,6 +4,7 @@ import { page as linkPage } from '../../links/link-response.ts';
 import { problem } from '../../links/problem.ts';
 import { questionsView } from '../../links/questions-view.ts';
 import { tasksBehind } from '../../links/tasks-behind.ts';
+import { consoleWords } from '../../pages/console-words.ts';
 import { linkQuestions } from '../../pages/link-questions.ts';
 import { myWork, type WorkItem } from '../../pages/my-work.ts';
 import type { Ports, Reader } from '../../ports.ts';
@@ -61,5 +62,9 @@ async function showTask(request: ConsoleRequest, ports: Ports) {
   if (tasks.length === 0) return problem(target, 'no longer open', 410);
   const about = new Set(tasks.flatMap(({ episodeId, items }) => (episodeId ? [episodeId] : items)));
   await Promise.all([...about].map((episodeId) => recordViewed(request, ports, episodeId, 'question')));
-  return linkPage(linkQuestions(await questionsView(ports, target, tasks, null)));
+  const wayBack = {
+    href: request.href('/'),
+    label: consoleWords[request.visitor.member.language].areas['my work'],
+  };
+  return linkPage(linkQuestions({ ...(await questionsView(ports, target, tasks, null)), wayBack }));
 }
