@@ -134,7 +134,8 @@ function questionLine({ kind, who, at }: ForeseenQuestion, timeZone: string, lan
 
 function tellingLine({ partner, category, news, consent }: ForeseenTelling, language: Language): Html {
   const said = actionWords[language];
-  const what = news ? newsWords(news, language) : words[language].categories[category];
+  // News are sentences; here more of the sentence follows.
+  const what = news ? newsWords(news, language).replace(/\.$/, '') : words[language].categories[category];
   const under = consent
     ? said.under(datedYear(consent.signedAt.slice(0, 10), language), consent.purpose)
     : said.noConsent;
