@@ -1,6 +1,7 @@
 import { type Instant, type LocalDate, localDateOf, localTimeOf } from '../domain/clinic-calendar.ts';
 import { type DossierWords, dossierWords } from './console-words-dossier.ts';
 import { datedYear, longDate, timeWords } from './dates.ts';
+import { dossierProblemInSpanish } from './dossier-problems-in-spanish.ts';
 import { type DossierTable, dossierTable } from './dossier-table.ts';
 import { type Content, type Html, html } from './html.ts';
 import { type ProductFrame, productPage } from './product-shell.ts';
@@ -76,10 +77,12 @@ function verdictTag(view: DossierView): Html {
 
 function problems(view: DossierView): Content {
   const said = wordsOf(view);
+  const isSpanish = view.frame.language === 'es';
   const found = view.problems;
   if (found.length === 0) return null;
   return html`<div class="notice alert" role="alert"><strong>${said.notWhole}</strong>${found.map(
-    ({ entry, problem }) => html`<span>${entry === null ? '' : said.entryNumber(entry)}${problem}</span>`,
+    ({ entry, problem }) =>
+      html`<span>${entry === null ? '' : said.entryNumber(entry)}${isSpanish ? dossierProblemInSpanish(problem) : problem}</span>`,
   )}</div>`;
 }
 

@@ -1,8 +1,9 @@
 import { codeInSpanish } from './codes-in-spanish.ts';
+import { type SentenceTable, sentencesBy } from './sentences.ts';
 import type { Language } from './words.ts';
 
-/** What actions say they did, sentence by sentence; `{}` stands for what differs from time to time, in its order. */
-export const resultsInSpanish: Readonly<Record<string, string>> = {
+/** What actions say they did, sentence by sentence. */
+export const resultsInSpanish: SentenceTable = {
   'The test is ordered for {}; collections tells the client that day.':
     'La prueba queda ordenada para el {}; el personal de pruebas avisa al cliente ese día.',
   'The attendance is corrected.': 'La asistencia queda corregida.',
@@ -120,44 +121,9 @@ export const resultsInSpanish: Readonly<Record<string, string>> = {
   'The change of home is recorded.': 'El cambio de hogar queda registrado.',
 };
 
-const sentences = Object.entries(resultsInSpanish).map(([english, spanish]) => ({
-  pattern: patternOf(english),
-  spanish,
-  /** The letters that are always the same. */
-  fixed: english.replaceAll('{}', '').length,
-}));
-
-function patternOf(english: string): RegExp {
-  const parts = english.split('{}').map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`${parts.join('(.+?)')}(?: |$)`, 'y');
-}
+const inSpanish = sentencesBy(resultsInSpanish, codeInSpanish);
 
 /** What an action says it did, in the reader's language. A sentence that is not known stays, with what follows it, in English. */
 export function resultIn(language: Language, summary: string): string {
-  if (language === 'en') return summary;
-  const said: string[] = [];
-  let at = 0;
-  while (at < summary.length) {
-    const found = sentenceAt(summary, at);
-    if (!found) break;
-    said.push(found.words);
-    at = found.end;
-  }
-  return [...said, summary.slice(at)].filter((part) => part !== '').join(' ');
-}
-
-/** The shortest sentence that is known to begin there; of several as short, the most exact. */
-function sentenceAt(summary: string, at: number): { words: string; end: number } | undefined {
-  const [best] = sentences
-    .flatMap(({ pattern, spanish, fixed }) => {
-      pattern.lastIndex = at;
-      const match = pattern.exec(summary);
-      return match
-        ? [{ values: match.slice(1).map(codeInSpanish), end: pattern.lastIndex, spanish, fixed }]
-        : [];
-    })
-    .sort((a, b) => a.end - b.end || b.fixed - a.fixed);
-  if (!best) return undefined;
-  const { values, end, spanish } = best;
-  return { words: spanish.replaceAll('{}', () => values.shift() ?? ''), end };
+  return language === 'es' ? inSpanish(summary) : summary;
 }

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { dossierWords } from '../../lambdas/pages/console-words-dossier.ts';
 import { dossierTableWords } from '../../lambdas/pages/console-words-dossier-tables.ts';
 import { type DossierView, dossierPage } from '../../lambdas/pages/dossier.ts';
+import { dossierProblemsInSpanish } from '../../lambdas/pages/dossier-problems-in-spanish.ts';
 import { dossierTables } from '../../lambdas/pages/dossier-tables.ts';
 import { visibleText } from './markup.ts';
 import { frame } from './product-views.ts';
@@ -116,6 +119,26 @@ describe('a dossier for who reads Spanish', () => {
     expect(main).toContain('Hecho por Fay Moreau');
     for (const { title } of Object.values(dossierTableWords.es.tables)) expect(main).toContain(title);
     expect(main).not.toMatch(/\b(the|of|and|when|none|download|made)\b/i);
+  });
+
+  test('says of a broken dossier what does not agree', () => {
+    const problems = [{ entry: 7, problem: 'audit link 3 is missing: here stands link 4' }];
+    const broken = { ...view, frame: { ...frame, language: 'es' as const }, problems };
+    expect(visibleText(dossierPage(broken))).toContain(
+      'Entrada 7: falta la línea 3 de la auditoría: aquí está la línea 4',
+    );
+  });
+
+  test('has Spanish for everything that the check can find, and for no more', () => {
+    const source = readFileSync(join(import.meta.dirname, '../../lambdas/domain/dossier-check.ts'), 'utf8');
+    const found = [
+      ...source.matchAll(
+        /problem: ['`]([^'`]+)['`]|(?:return |\? |: )['`]((?:is missing|belongs|does not|was changed)[^'`]*)['`]/g,
+      ),
+    ].map(([, pushed, made]) => (pushed ?? made ?? '').replaceAll(/\$\{[^}]*\}/g, '{}'));
+    expect([...new Set([...found, 'is missing'])].sort()).toEqual(
+      Object.keys(dossierProblemsInSpanish).sort(),
+    );
   });
 
   test('puts codes of records into words, with the day as it is written there', () => {
