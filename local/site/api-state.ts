@@ -54,11 +54,7 @@ function stateOf(laptop: Laptop, clinicId: string) {
 }
 
 /** The program version that an episode was admitted on. */
-function programOf(
-  { clinic: { store } }: Laptop,
-  clinicId: string,
-  episode: Episode,
-): Program | undefined {
+function programOf({ clinic: { store } }: Laptop, clinicId: string, episode: Episode): Program | undefined {
   return store.find(clinicId, 'program', `${episode.programId}:${episode.programVersion}`)?.program;
 }
 
