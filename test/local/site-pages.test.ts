@@ -115,7 +115,8 @@ describe('the pages of the local clinic', () => {
       { cookie },
     );
     const [, fingerprint = ''] = /name="_foreseen" value="([^"]+)"/.exec(shown.text) ?? [];
-    const form = { contactId: 'dev-patel', _foreseen: fingerprint };
+    const [, pageId = ''] = /name="_page" value="([^"]+)"/.exec(shown.text) ?? [];
+    const form = { contactId: 'dev-patel', _foreseen: fingerprint, _page: pageId };
     const before = served.laptop.passcodesOf(clinicId).get('dev-patel');
     const done = await served.postForm('/console/actions/set-passcode', form, { cookie });
     expect(done.text).toContain('A new passcode for Dev Patel');
