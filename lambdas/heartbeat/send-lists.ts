@@ -45,7 +45,9 @@ async function queueList(
   const contactId = 'contactId' in item.duty ? item.duty.contactId : '';
   const now = ports.clock.now();
   const clinic = await required(tx, 'clinic', clinicId);
-  const waiting = await withoutHeld(tx, await tx.list('openTask', { parent: contactId }));
+  // Looked up beside the transaction: a list may name more clients than one transaction can watch.
+  const reader = ports.store.read(clinicId);
+  const waiting = await withoutHeld(reader, await tx.list('openTask', { parent: contactId }));
   const listed =
     list === 'digest' ? waiting : waiting.filter((task) => taskRules[task.kind].delivery === 'batch');
   tx.remove('agenda', item.id);
