@@ -28,9 +28,28 @@ describe('a referral that nobody at the clinic looks at', async () => {
   });
 });
 
+describe('clients without a home of their own, about whom no sober home answers', async () => {
+  const referrals = exampleReferrals().filter(({ meets }) => !meets.includes('stable-residence'));
+  const journey = await begin({ referrals, behaviour: nobodyBut({ intake: {} }) });
+  await journey.untilRest();
+
+  test('are not admitted to nowhere: each referral ends by name, and every place is free', async () => {
+    expect(journey.all('episode')).toHaveLength(referrals.length);
+    expect(referrals.length).toBeGreaterThan(1);
+    for (const episode of journey.all('episode'))
+      expect(episode).toMatchObject({ stage: 'closed', ending: 'not placed', admittedOn: null });
+    expect(journey.all('caseload').map(({ count }) => count)).toEqual([0]);
+    expect(await obligationsUnmet(journey)).toEqual([]);
+  });
+});
+
 describe('clients about whom nobody ever answers after their intake', async () => {
-  // Given eight clients, a counselor who admits them, and from then on silence: staff, homes and providers
-  const journey = await begin({ referrals: exampleReferrals(), behaviour: nobodyBut({ intake: {} }) });
+  // Given eight clients with a stable home of their own, a counselor who admits them, and from then on silence: staff, homes
+  // and providers
+  const referrals = exampleReferrals().map((known): typeof known => {
+    return { ...known, meets: [...new Set([...known.meets, 'stable-residence' as const])] };
+  });
+  const journey = await begin({ referrals, behaviour: nobodyBut({ intake: {} }) });
   // When all have gone through the whole program in silence
   await journey.untilRest();
   const episodes = journey.all('episode');
