@@ -33,7 +33,7 @@ async function main(): Promise<number> {
 }
 
 async function deployAndCheck(emulator: Emulator): Promise<boolean> {
-  const { id, senderEmail } = parse(readFileSync(clinicFile, 'utf8')).clinic;
+  const { id, senderEmail, timeZone } = parse(readFileSync(clinicFile, 'utf8')).clinic;
   const mailDomain = String(senderEmail).split('@')[1];
   const cdk = (folder: string, ...args: string[]) =>
     run(`cdk ${args[0]}`, emulator, folder, [
@@ -63,6 +63,7 @@ async function deployAndCheck(emulator: Emulator): Promise<boolean> {
     endpoint: emulator.endpoint,
     projectFolder,
     clinicId: id,
+    timeZone,
     outputs: Object.assign({}, ...Object.values(JSON.parse(readFileSync(outputsFile, 'utf8')))),
     client: {
       endpoint: emulator.endpoint,

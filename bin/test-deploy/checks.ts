@@ -16,6 +16,8 @@ export interface Deployed {
   endpoint: string;
   projectFolder: string;
   clinicId: string;
+  /** The clinic's: its day is not always the day of the machine. */
+  timeZone: string;
   /** The outputs of both stacks by name. */
   outputs: Record<string, string>;
   /** How the AWS SDK reaches the emulator. */
@@ -96,7 +98,7 @@ export const runningChecks: Check[] = [
     name: "a clinic's day draws and ends",
     // MiniStack loses the error's name when a step fails, so this looks at success only.
     async run(deployed) {
-      const date = new Date().toISOString().slice(0, 10);
+      const date = new Date().toLocaleDateString('sv-SE', { timeZone: deployed.timeZone });
       const started = await start(deployed, 'clinic-day', { date, attempt: 1 });
       await until('the clinic day ends', async () => (await statusOf(deployed, started)) !== 'RUNNING');
       const { status, output } = await describe(deployed, started);
