@@ -205,9 +205,12 @@ export function fieldsWith(rules: readonly FieldRule[], choice: string, given: F
 /** Decimal commas become points; of several options each is kept once, in the rule's order. */
 function tidied({ kind, options = [] }: FieldRule, value: string): string {
   const text = value.trim();
-  if (kind === 'number') return text.replace(',', '.');
+  if (kind === 'number') return text.replaceAll(',', '.');
   if (kind !== 'choices') return text;
-  const chosen = text.split(',').filter((one) => one !== '');
+  const chosen = text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
   const known = options.map((option) => option.value).filter((one) => chosen.includes(one));
   return [...known, ...chosen.filter((one) => !known.includes(one))].join(',');
 }

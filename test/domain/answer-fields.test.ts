@@ -69,7 +69,15 @@ describe('fields beside a choice', () => {
     expect(fieldsWith(rules, 'no', given)).toEqual({ who: 'Testwell', degrees: '96.5', found: 'a,b' });
   });
 
-  it('are the same when they are tidied twice', () => {
+  it.each([
+    ['degrees', ',,'],
+    ['found', 'x ,'],
+  ])('are the same when they are tidied twice: %s "%s"', (name, value) => {
+    const once = fieldsWith(rules, 'no', { [name]: value });
+    expect(fieldsWith(rules, 'no', once)).toEqual(once);
+  });
+
+  it('are the same when anything is tidied twice', () => {
     const anything = fc.dictionary(fc.constantFrom(...rules.map(({ name }) => name)), fc.string());
     fc.assert(
       fc.property(anything, fc.constantFrom('yes', 'no'), (given, choice) => {
