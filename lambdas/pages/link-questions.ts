@@ -13,9 +13,9 @@ import type { LinkProblem } from './link-problem.ts';
 import { linkPage, type WayBack } from './link-shell.ts';
 import { disclosureStatement, type WhyAsked, whyAsked } from './link-why.ts';
 import { phoneLink } from './phone-link.ts';
+import { reasonText } from './reason-words.ts';
 import { residentTickBoxes, wordsOfTicks } from './resident-ticks.ts';
 import { apartWords, type ShownPerson } from './shown-person.ts';
-import { reasonText } from './task-words.ts';
 import { type Language, words } from './words.ts';
 
 /** Something that is already recorded for a question, shown with a way to change it. */

@@ -6,7 +6,7 @@ import { type Content, type Html, html } from './html.ts';
 import { type MondayWords, mondayWords } from './monday-words.ts';
 import { phoneLink } from './phone-link.ts';
 import { type ProductFrame, productPage } from './product-shell.ts';
-import { reasonText } from './task-words.ts';
+import { reasonText } from './reason-words.ts';
 import type { Language } from './words.ts';
 
 /** A home as the director looks for beds: what it said, or when it was asked. */

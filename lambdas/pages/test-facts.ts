@@ -8,7 +8,7 @@ import { resultOf } from '../domain/test-correction.ts';
 import { excuseWords, specimenWords, tellingWords } from '../domain/test-fields.ts';
 import { type Panel, panelWords } from '../domain/test-panels.ts';
 import { dayWords, momentWords, timeWords } from './dates.ts';
-import { reasonText } from './task-words.ts';
+import { reasonText } from './reason-words.ts';
 import type { Language } from './words.ts';
 
 /** A line of what somebody needs in order to answer. */

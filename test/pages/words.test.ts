@@ -5,7 +5,8 @@ import { collectionOutcomes, confirmationOutcomes } from '../../lambdas/domain/d
 import { taskKinds, taskRules } from '../../lambdas/domain/human-task-kinds.ts';
 import { emailWords } from '../../lambdas/emails/email-words.ts';
 import { choiceWords, wordsOfChoice } from '../../lambdas/pages/choice-words.ts';
-import { reasonText, taskReasons } from '../../lambdas/pages/task-words.ts';
+import { reasonText } from '../../lambdas/pages/reason-words.ts';
+import { taskReasons } from '../../lambdas/pages/task-words.ts';
 import { words } from '../../lambdas/pages/words.ts';
 
 /** Every text of a tree of words by its path; functions are called with a number, then with texts. */
