@@ -31,7 +31,7 @@ export class Fields {
   }
 
   /** Refuses all fields but these. */
-  only(allowed: readonly string[], reasons: Readonly<Record<string, readonly [string, string]>>): void {
+  allowOnly(allowed: readonly string[], reasons: Readonly<Record<string, readonly [string, string]>>): void {
     for (const field of Object.keys(this.json)) {
       if (allowed.includes(field)) continue;
       const [problem, fix] = reasons[field] ?? ['unknown field', `use only ${allowed.join(', ')}`];

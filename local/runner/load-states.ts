@@ -290,6 +290,6 @@ export function loadState(fields: Fields, around: Surroundings): State {
       `use ${Object.keys(loaders).join(', ')}`,
     );
   }
-  fields.only(allowedFields[type], reasons);
+  fields.allowOnly(allowedFields[type], reasons);
   return loaders[type](fields, { insideMap: around.insideMap, hasToken: false }, around);
 }

@@ -36,7 +36,7 @@ class Loading {
     if (!isObject(definition))
       fields.refuse('(whole)', 'is not a JSON object', 'give a parsed state machine');
     const plain = fields.value('QueryLanguage') === 'JSONPath' ? ['QueryLanguage'] : [];
-    fields.only(['Comment', 'Version', 'StartAt', 'States', 'TimeoutSeconds', ...plain], language);
+    fields.allowOnly(['Comment', 'Version', 'StartAt', 'States', 'TimeoutSeconds', ...plain], language);
     fields.compile('(name)', () => machinePlaceholder(this.#machine));
     const timeoutSeconds = fields.wholeNumber('TimeoutSeconds', 1, longestSeconds);
     return { name: this.#machine, states: this.#states(fields, '', false), timeoutSeconds };
@@ -68,7 +68,7 @@ class Loading {
     this.#names.add(name);
     const loadInner = (field: string, inner: Json | undefined, isMap: boolean) => {
       const innerFields = this.#fields(name, inner !== undefined && isObject(inner) ? inner : {});
-      innerFields.only(['Comment', 'StartAt', 'States'], language);
+      innerFields.allowOnly(['Comment', 'StartAt', 'States'], language);
       return this.#states(innerFields, `${field}.`, isMap);
     };
     return fields.compile('Type', () => loadState(fields, { insideMap, machines: this.#known, loadInner }));

@@ -128,7 +128,7 @@ export async function deskOf(served: ServedLaptop, context: BrowserContext, role
     },
     async take({ id }) {
       await desk.open('/');
-      await page.locator(`main li a[href="/console/work/${encodeURIComponent(id)}"]`).click();
+      await page.locator(`main li a[href="/console/tasks/${encodeURIComponent(id)}"]`).click();
     },
     async save({ id }, choice, filled = {}) {
       await box(page, `choice.${id}`, choice).check();

@@ -237,9 +237,9 @@ describe('an administrative discharge', async () => {
   test('waits for the director’s signature in the console', async () => {
     expect((await counselor.confirm('end-early', shown)).statusCode).toBe(200);
     const task = await journey.untilAsked('discharge-sign-off', people.director);
-    const page = await director.get(`/work/${encodeURIComponent(task.id)}`);
+    const page = await director.get(`/tasks/${encodeURIComponent(task.id)}`);
     expect(page.statusCode).toBe(200);
-    expect((await counselor.get(`/work/${encodeURIComponent(task.id)}`)).statusCode).toBe(410);
+    expect((await counselor.get(`/tasks/${encodeURIComponent(task.id)}`)).statusCode).toBe(410);
     expect(journey.episode().ending).toBeNull();
   });
 });

@@ -24,8 +24,8 @@ const director: StaffRole[] = ['director'];
 /** Who may ask for what, written out once more: the routes, the areas and the actions' roles must come to this. */
 const table: Record<string, { as: string; roles: StaffRole[] }> = {
   'GET /': { as: '/', roles: atWork },
-  'GET /work/:task': { as: '/work/none', roles: atWork },
-  'POST /work/:task': { as: '/work/none', roles: atWork },
+  'GET /tasks/:task': { as: '/tasks/none', roles: atWork },
+  'POST /tasks/:task': { as: '/tasks/none', roles: atWork },
   'GET /board': { as: '/board', roles: care },
   'POST /board/search': { as: '/board/search', roles: care },
   'GET /clients/:episode': { as: '/clients/EPISODE', roles: care },

@@ -105,7 +105,7 @@ describe('the page of a client', () => {
         ({ status, asked, episodeId }) => status === 'open' && episodeId && asked.includes('ada-lindqvist'),
       );
     if (!task?.episodeId) throw new Error('nothing waits for the counselor');
-    const { statusCode } = await seen('counselor', `/work/${encodeURIComponent(task.id)}`);
+    const { statusCode } = await seen('counselor', `/tasks/${encodeURIComponent(task.id)}`);
     expect(statusCode).toBe(200);
     const links = await clinic.store.chain(clinicId, episodeChain(task.episodeId));
     expect(links.at(-1)?.body).toMatchObject({

@@ -6,12 +6,12 @@ import { taskTarget } from '../task-target.ts';
 /** A question that waits for whoever is signed in, answered in place. */
 export const answerWork: ConsoleRoute = {
   method: 'POST',
-  path: '/work/:task',
+  path: '/tasks/:task',
   area: 'my work',
   async answer(request, ports) {
     const { form, params, href } = request;
     // "Back to my questions": the question is looked at anew, and the look is in the audit.
-    if (form.get('action') === 'open') return goTo(href(`/work/${encodeURIComponent(params.task ?? '')}`));
+    if (form.get('action') === 'open') return goTo(href(`/tasks/${encodeURIComponent(params.task ?? '')}`));
     return saveAnswers(ports, taskTarget(request, ports), form);
   },
 };

@@ -46,7 +46,7 @@ async function waitingFor(
   const tasks = await Promise.all(open.map(({ taskId }) => reader.get('task', taskId)));
   return new Map(
     tasks.flatMap((task) =>
-      task?.about.testId ? [[task.about.testId, href(`/work/${encodeURIComponent(task.id)}`)]] : [],
+      task?.about.testId ? [[task.about.testId, href(`/tasks/${encodeURIComponent(task.id)}`)]] : [],
     ),
   );
 }

@@ -17,7 +17,7 @@ import { taskTarget } from '../task-target.ts';
 /** What waits for whoever is signed in, and the page of each. */
 export const myWorkRoutes: ConsoleRoute[] = [
   { method: 'GET', path: '/', area: 'my work', answer: showWork },
-  { method: 'GET', path: '/work/:task', area: 'my work', answer: showTask },
+  { method: 'GET', path: '/tasks/:task', area: 'my work', answer: showTask },
 ];
 
 async function showWork(request: ConsoleRequest, ports: Ports) {
@@ -47,7 +47,7 @@ async function itemOf(
   const episode = task?.episodeId ? await reader.get('episode', task.episodeId) : undefined;
   const client = episode && (await reader.get('client', episode.clientId));
   return {
-    href: href(`/work/${encodeURIComponent(taskId)}`),
+    href: href(`/tasks/${encodeURIComponent(taskId)}`),
     kind,
     dueAt,
     about: client?.preferredName ?? null,
